@@ -1,0 +1,1 @@
+"""The Arabic language alone: folding, words and clitics, quotation marks, sentences, numbers."""
