@@ -1,0 +1,90 @@
+"""From a draft to a statement's content: its exact bounds and whether it is direct, indirect or mixed."""
+
+from __future__ import annotations
+
+from malaff.model import Span, StatementType
+from malaff.reading.context import ReadingContext
+from malaff.reading.statements import Draft
+
+_EDGE = frozenset("،,؛;:.!؟?-–—…\n")
+_WEIGHT = 2  # quoted words from which a content counts as mixed where they could be a name
+
+
+def settle(ctx: ReadingContext, draft: Draft) -> tuple[int, int, StatementType] | None:
+    """First and last word of the content and its type; None where nothing is left."""
+    raw = ctx.words.raw
+    first, last = draft.start, draft.end
+    while first <= last and raw[first] in _EDGE:
+        first += 1
+    while last >= first and (raw[last] in _EDGE or raw[last].startswith("..")):
+        last -= 1
+    if first > last:
+        return None
+    quote = ctx.quote_at.get(first)
+    if quote is not None and quote.depth == 0:
+        rest = quote.close + 1
+        if rest > last or all(raw[k] in _EDGE for k in range(rest, last + 1)):
+            # all of it stands in one quotation
+            inner_last = quote.close - 1 if quote.close <= last else last
+            if not quote.closed:
+                inner_last = last
+            first += 1
+            while inner_last > first and (raw[inner_last] in "،,.؛" or raw[inner_last] == "\n"):
+                inner_last -= 1
+            if first > inner_last:
+                return None
+            return first, inner_last, "direct"
+    words = quoted = 0
+    longest = 0
+    inside_until = -1
+    run = 0
+    for k in range(first, last + 1):
+        opened = ctx.quote_at.get(k)
+        if opened is not None and opened.depth == 0:
+            inside_until = max(inside_until, opened.close)
+            run = 0
+        if raw[k][0].isalnum():
+            words += 1
+            if k < inside_until:
+                quoted += 1
+                run += 1
+                longest = max(longest, run)
+    if draft.frame == "q" and not quoted:
+        return first, last, "direct"
+    if quoted == words:
+        return first, last, "direct"
+    if quoted and (longest > 2 or _meant(ctx, first, last)):
+        return first, last, "mixed"
+    return first, last, "indirect"
+
+
+def _meant(ctx: ReadingContext, first: int, last: int) -> bool:
+    """Whether a short quotation is the speaker's own wording and no name: it does not follow a naming noun."""
+    forms = ctx.words.forms
+    for k in range(first, last + 1):
+        quote = ctx.quote_at.get(k)
+        if quote is None or quote.depth or quote.close > last + 1:
+            continue
+        before = forms[k - 1] if k else ""
+        if before in _NAMING or (len(before) > 3 and before[:1] == "ا" and before[2:] in _NAMING):
+            continue
+        inner = forms[k + 1 : quote.close]
+        if not inner or any(w.isascii() for w in inner):
+            continue
+        if any(a <= k + 1 <= b for a, b, _ in ctx.mentions):
+            continue
+        if inner[0].startswith("ال") and len(inner) <= 2 and not before.startswith(("ب", "ل")):
+            continue
+        return True
+    return False
+
+
+_NAMING = frozenset(
+    "شركه تنظيم جماعه صحيفه وكاله قناه موقع حركه حزب فصيل كتاب فيلم برنامج مشروع مبادره عمليه حمله مهرجان جائزه مستشفي "
+    "فندق برج مجموعه مؤسسه نادي قانون لقب اسم تطبيق مجله اذاعه سفينه شبكه منظمه داعش تيار كتيبه لواء مسلسل بعنوان عنوان".split()
+)
+
+
+def span_of(ctx: ReadingContext, first: int, last: int) -> Span:
+    """The span of words `first`..`last`; a leading و of a sentence taken as content is left out by the caller."""
+    return ctx.span(first, last)

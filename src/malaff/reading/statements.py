@@ -1,0 +1,825 @@
+"""Statements: where the article reports what a source said, and which words are cue, content, speaker and medium.
+
+Frames are data (`lexicon/cues.tsv`, `attributions.tsv`); this module is the engine that reads them over the
+table of words. Two passes: each cue looks for its complement and its subject (`_Draft`), then each draft's
+content runs from the complement to the next bound (a stop, a joined cue, a trailing attribution).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from malaff import lexicon
+from malaff.arabic.fold import fold
+from malaff.reading.context import ReadingContext
+from malaff.reading.cues import CUES, CueForm
+from malaff.reading.grammar import (
+    ADJUNCT, ADVERB, AN, ANONYMOUS, ASIDE, COMMAS, FA_AN, JOINER, MEDIUM, NEGATION, PREP, QUOTING, RELATIVE, TO_MEDIUM,
+    attached, is_masdar,
+)  # fmt: skip
+
+_REACH = 45  # words a subject may take up between cue and complement
+_CONTENT = 1500  # words a content may run over
+_STOPS = frozenset(".!؟?")
+_OPENING = frozenset("«“„‹\"‘(")
+_PREP_FRAMES = {fold(w): fold(w) for w in ("إلى", "على", "عن", "من", "في")}
+# After these the preposition belongs to the title before it (الناطق باسم ..., المبعوث الخاص إلى ...).
+_PLACEY = frozenset(
+    fold(w)
+    for w in "منطقة مدينة محافظة جامعة وزارة مجلس ولاية بلدية شركة هيئة إمارة دولة مملكة اتحاد نادي مكتب حزب".split()
+)
+_SELF = frozenset(fold(w) for w in "قوله قولها قولهم تعبيره تعبيرها تعبيرهم وصفه وصفها رأيه رأيها".split())
+_WHAT = frozenset(fold(w) for w in "ما لما".split())
+
+FrameName = Literal["an", "q", "np", "prep", "obj", "attribution", "nominal", "quote_first"]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement in the making; all positions are word indices, ranges take both ends in.
+
+    `start` is the first word of the content; `subject` the words that name the speaker, None where it is dropped.
+    """
+
+    cue: int
+    cue_last: int
+    form: CueForm | None
+    frame: FrameName
+    start: int
+    subject: tuple[int, int] | None = None
+    via: tuple[int, int] | None = None
+    end: int = -1
+    content2: tuple[int, int] | None = None
+    direct: bool = False
+    trailing: bool = False
+    quote_close: int = -1
+    left: bool = False
+    addressee: bool = False
+    self_attributed: bool = False
+    flags: list[str] = field(default_factory=list)
+
+
+class _Attributions:
+    """Verbless attributions by first word: (words, what must follow, kind)."""
+
+    def __init__(self) -> None:
+        self.by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        for row in lexicon.rows("attributions.tsv"):
+            words = tuple(fold(row["cue"]).split())
+            item = (words, fold(row["after"]), row["kind"])
+            for lead in ("", "و"):
+                self.by_first.setdefault(lead + words[0], []).append(item)
+        for items in self.by_first.values():
+            items.sort(key=lambda item: -len(item[0]))
+
+
+_ATTRIBUTIONS = _Attributions()
+
+
+class StatementFinder:
+    """Finds the drafts of one article."""
+
+    def __init__(self, ctx: ReadingContext) -> None:
+        self.ctx = ctx
+        words = ctx.words
+        self.forms = words.forms
+        self.raw = words.raw
+        self.n = len(words)
+        self.hits: dict[int, CueForm] = {}
+        cues = CUES
+        for i, form in enumerate(self.forms):
+            cue = cues.get(form)
+            if cue is not None:
+                self.hits[i] = cue
+        self.drafts: dict[int, Draft] = {}
+        self.ends = [end for _, end in ctx.sentences]
+
+    # -- bounds -------------------------------------------------------------------------------------------------
+
+    def sentence_end(self, i: int) -> int:
+        """One past the last word of the sentence of word `i`."""
+        return self.ends[self.ctx.sentence_of[i]]
+
+    def sentence_start(self, i: int) -> int:
+        return self.ctx.sentences[self.ctx.sentence_of[i]][0]
+
+    # -- complement ---------------------------------------------------------------------------------------------
+
+    def complement(self, i: int, cue: CueForm) -> Draft | None:
+        """The complement of the cue at word `i` to its right, with what stands between as subject."""
+        forms, raw, frames = self.forms, self.raw, cue.entry.frames
+        weak = cue.entry.weak
+        participle = cue.kind == "participle"
+        end = min(self.sentence_end(i), i + _REACH)
+        j = i + 1
+        first = j
+        while j < end:
+            form = forms[j]
+            if form in AN:
+                if "an" in frames or form.startswith("ب"):
+                    return self._draft(i, cue, "an", first, j - 1, j + 1)
+                if j > i + 1:
+                    return None
+            elif form == ":":
+                if "q" in frames or "an" in frames:
+                    return self._draft(i, cue, "q", first, j - 1, j + 1)
+                return None
+            elif form in QUOTING:
+                # «علق قائلا:», «أضافت بقولها إن»: the second cue only carries the first one's complement.
+                k = j + 1
+                limit = min(end, j + 6)
+                while k < limit and forms[k] not in AN and forms[k] != ":" and k not in self.ctx.quote_at:
+                    k += 1
+                if k < limit:
+                    start = k if k in self.ctx.quote_at else k + 1
+                    return self._draft(i, cue, "an" if forms[k] in AN else "q", first, j - 1, start)
+            elif j in self.ctx.quote_at:
+                quote = self.ctx.quote_at[j]
+                if self._is_speech(i, j, quote.close, frames):
+                    return self._draft(i, cue, "q", first, j - 1, j)
+                j = min(quote.close, self.n - 1) + 1
+                if quote.close >= end:
+                    return None
+                continue
+            elif form in _PREP_FRAMES and form in frames and not weak:
+                if j + 1 < end and forms[j + 1] in AN:
+                    return self._draft(i, cue, "an", first, j - 1, j + 2)
+                if j + 1 < end and not self._role_preposition(j, first, end, form):
+                    return self._draft(i, cue, "prep", first, j - 1, j + 1)
+            elif form in _PREP_FRAMES and form in frames and j + 1 < end and forms[j + 1] in AN:
+                return self._draft(i, cue, "an", first, j - 1, j + 2)
+            elif form[0] == "ب" and "ب" in frames and not weak and self._attached_content(j, "ب", first, i):
+                return self._draft(i, cue, "prep", first, j - 1, j)
+            elif form[0] == "ل" and "ل" in frames and not weak and attached(form, "ل") and form not in TO_MEDIUM:
+                return self._draft(i, cue, "prep", first, j - 1, j)
+            elif j in self.hits and j > i + 1:
+                other = self.hits[j]
+                if not other.entry.weak and other.kind != "participle" and not self._relative_before(j):
+                    break
+                if other.kind == "participle" and self.raw[j - 1] in COMMAS:
+                    break
+            if participle and j > i + 6 and not cue.entry.addressee:
+                break
+            j += 1
+        if weak:
+            return None
+        if "np" in frames:
+            return self._noun_phrase(i, cue, first, end)
+        if "obj" in frames:
+            return self._object(i, cue, first, end)
+        return None
+
+    def _relative_before(self, j: int) -> bool:
+        return self.forms[j - 1] in RELATIVE
+
+    def _role_preposition(self, j: int, first: int, end: int, form: str) -> bool:
+        """Whether the preposition at `j` belongs to the subject's title: the same one follows with the content."""
+        if j == first:
+            return False
+        limit = min(end, j + 16)
+        for k in range(j + 1, limit):
+            if self.forms[k] == form and (self.forms[k + 1] in AN if k + 1 < limit else False):
+                return True
+            if self.raw[k] in _STOPS or (self.raw[k] in COMMAS and k > j + 8) or k in self.hits:
+                return False
+        return False
+
+    def _attached_content(self, j: int, letter: str, first: int, cue: int) -> bool:
+        form = self.forms[j]
+        rest = form[1:]
+        if len(rest) < 2 or form in AN or form in ASIDE or form in ADVERB or form in QUOTING:
+            return False
+        if form == "باسم" or rest in _PLACEY or rest.lstrip("ال") in _PLACEY or (rest.startswith("ال") and rest[2:] in _PLACEY):
+            return False
+        if j == first or self.forms[j - 1] in ADVERB or j - 1 in self.ctx.time_words:
+            return rest.startswith("ال") or is_masdar(rest) or letter == "ب" and form not in PREP and len(rest) > 3
+        return rest.startswith("ال") or is_masdar(rest)
+
+    def _is_speech(self, cue: int, at: int, close: int, frames: tuple[str, ...]) -> bool:
+        """Whether the quotation at `at` is the speech itself and no name inside the subject."""
+        if "q" not in frames and "an" not in frames:
+            return False
+        words = sum(1 for k in range(at + 1, min(close, self.n)) if self.raw[k][0].isalnum())
+        if words < 3:
+            return False
+        before = self.raw[at - 1]
+        if at == cue + 1 or before in ":،,":
+            return words >= 3
+        if self.ctx.words.glued(at) and before not in ":،,(":
+            return False
+        # A name in the subject is followed by the complement; speech is followed by a stop or comma.
+        after = min(close + 1, self.n)
+        if after >= self.n or self.raw[after] in ".،,؛!؟?\n":
+            return True
+        if words >= 7:
+            return True
+        stop = min(self.sentence_end(cue), after + 14)
+        return not any(self.forms[k] in AN or self.forms[k] == ":" for k in range(after, stop))
+
+    def _draft(self, i: int, cue: CueForm, frame: FrameName, first: int, last: int, start: int) -> Draft | None:
+        draft = Draft(i, i, cue, frame, start)
+        if start >= self.n or self.raw[start] == "\n":
+            if not (frame == "q" and start < self.n - 1):
+                return None
+            draft.start = start = start + 1
+        if cue.kind == "participle":
+            if last >= first:
+                self._adjuncts(draft, first, last)
+                draft.subject = None
+        elif last >= first:
+            self._adjuncts(draft, first, last)
+        return draft
+
+    # -- subject ------------------------------------------------------------------------------------------------
+
+    def _adjuncts(self, draft: Draft, first: int, last: int) -> None:
+        """Part what stands between cue and complement into subject, medium and the rest."""
+        forms, raw = self.forms, self.raw
+        times = self.ctx.time_words
+        k = first
+        # adverbs, asides and dates before the subject
+        while k <= last:
+            form = forms[k]
+            if k in times:
+                k = times[k] + 1
+            elif form in ADVERB or form in COMMAS:
+                k += 1
+            elif form == "من" and k + 1 <= last and forms[k + 1] in ASIDE:
+                k += 2
+            elif form in ASIDE:
+                k += 1
+            elif form in ("في", "خلال", "عبر", "عقب", "بعد", "قبل", "علي") and k == first or (form in TO_MEDIUM and k == first):
+                # `وقال في بيان إن`: adjunct first, subject dropped or behind it
+                stop = self._adjunct_end(k, last)
+                self._via(draft, k, stop)
+                k = stop + 1
+                if stop >= last:
+                    return
+            else:
+                break
+        start = k
+        if start > last:
+            return
+        end = last
+        k = start
+        while k <= last:
+            form = forms[k]
+            if k in self.ctx.quote_at:
+                k = min(self.ctx.quote_at[k].close, last) + 1
+                continue
+            if k > start:
+                if form in TO_MEDIUM or (raw[k].startswith("ل") and forms[k] == "ل" and k + 1 <= last and k + 1 in self.ctx.quote_at):
+                    self._via(draft, k, self._via_end(k, last))
+                    end = k - 1
+                    break
+                if form in ("في", "عبر", "خلال") and k + 1 <= last and self._medium(k + 1):
+                    self._via(draft, k, self._via_end(k, last))
+                    end = k - 1
+                    break
+                if k in times and forms[k - 1] not in ("يوم",):
+                    end = k - 1
+                    self._rest(draft, times[k] + 1, last)
+                    break
+                if form in RELATIVE:
+                    end = k - 1
+                    self._rest(draft, k + 1, last)
+                    break
+                if form in ADJUNCT and not self._title_preposition(k, start):
+                    end = k - 1
+                    self._rest(draft, k, last)
+                    break
+                if form in ADVERB or (form == "من" and k + 1 <= last and forms[k + 1] in ASIDE):
+                    end = k - 1
+                    self._rest(draft, k + 1, last)
+                    break
+            k += 1
+        while end >= start and (raw[end] in COMMAS or raw[end] in "-–—"):
+            end -= 1
+        if end >= start:
+            draft.subject = (start, end)
+
+    def _rest(self, draft: Draft, k: int, last: int) -> None:
+        """Look for a medium in what follows the subject."""
+        forms = self.forms
+        while k <= last:
+            if forms[k] in TO_MEDIUM:
+                self._via(draft, k, self._via_end(k, last))
+                return
+            if forms[k] in ("في", "عبر", "خلال") and k + 1 <= last and self._medium(k + 1):
+                self._via(draft, k, self._via_end(k, last))
+                return
+            k += 1
+
+    def _medium(self, k: int) -> bool:
+        form = self.forms[k]
+        return form in MEDIUM or (form.startswith("ال") and form[2:] in MEDIUM)
+
+    def _title_preposition(self, k: int, start: int) -> bool:
+        """Whether an adjunct word at `k` belongs to a title (السفير لدى, المبعوث الخاص إلى, المسؤول عن)."""
+        before = self.forms[k - 1]
+        form = self.forms[k]
+        if form in ("لدي", "الي", "عن", "علي", "مع") and k - start <= 3:
+            return before in _TITLE_BEFORE or (k - 2 >= start and self.forms[k - 2] in _TITLE_BEFORE)
+        return False
+
+    def _adjunct_end(self, k: int, last: int) -> int:
+        """Last word of an adjunct that opens at `k`: up to a comma, or all there is."""
+        for m in range(k + 1, last + 1):
+            if self.raw[m] in COMMAS:
+                return m
+        return last
+
+    def _via_end(self, k: int, last: int) -> int:
+        """Last word of the medium phrase that opens at `k`."""
+        raw = self.raw
+        m = k + 1
+        while m <= last:
+            if m in self.ctx.quote_at:
+                m = min(self.ctx.quote_at[m].close, last) + 1
+                continue
+            if raw[m] in COMMAS:
+                return m - 1
+            m += 1
+        return last
+
+    def _via(self, draft: Draft, k: int, stop: int) -> None:
+        """Take words `k`..`stop` as the medium if a medium stands there (a leading في or عبر left out)."""
+        if draft.via is not None:
+            return
+        forms = self.forms
+        if forms[k] in TO_MEDIUM or forms[k] == "ل":
+            draft.via = (k, stop)
+            return
+        if k + 1 <= stop and self._medium(k + 1):
+            while stop > k + 1 and self.raw[stop] in COMMAS:
+                stop -= 1
+            draft.via = (k + 1, stop)
+
+    # -- bare complements ---------------------------------------------------------------------------------------
+
+    def _noun_phrase(self, i: int, cue: CueForm, first: int, end: int) -> Draft | None:
+        """A direct object as content: the subject ends where a verbal noun, or a new definite phrase, begins."""
+        forms = self.forms
+        start = self._subject_stop(i, cue, first, end)
+        if start is None:
+            return None
+        draft = Draft(i, i, cue, "np", start)
+        if start > first:
+            self._adjuncts(draft, first, start - 1)
+        if cue.kind == "participle":
+            draft.subject = None
+        if start < self.n and forms[start] in PREP and forms[start] != "ما":
+            return None
+        return draft
+
+    def _subject_stop(self, i: int, cue: CueForm, first: int, end: int) -> int | None:
+        """The word where the object begins, or None where there is none."""
+        forms, raw = self.forms, self.raw
+        times = self.ctx.time_words
+        soft = set(self._person_ends(first, end))
+        k = first
+        closed = True  # whether the phrase so far may end here
+        seen = False
+        while k < end:
+            form = forms[k]
+            if raw[k] in _STOPS or raw[k] == "\n":
+                return None
+            if k in times:
+                k = times[k] + 1
+                closed = True
+                continue
+            if raw[k] in COMMAS or form in ADVERB or form in ASIDE:
+                closed = True
+                k += 1
+                continue
+            if form == "من" and k + 1 < end and forms[k + 1] in ASIDE:
+                k += 2
+                continue
+            if raw[k] == "(":
+                while k < end and raw[k] != ")":
+                    k += 1
+                k += 1
+                closed = True
+                continue
+            if k in self.ctx.quote_at:
+                if not seen:
+                    return k
+                k = min(self.ctx.quote_at[k].close, end) + 1
+                closed = True
+                continue
+            if form in PREP:
+                # a prepositional adjunct inside the subject: skip it with its noun
+                if not seen and form not in ("خلال", "عقب", "بعد", "في", "امس"):
+                    return None
+                k += 2
+                closed = True
+                continue
+            if closed and is_masdar(form) and k not in soft:
+                return k
+            if form in ("ما", "ان", "اي", "كل", "جميع"):
+                return k
+            definite = form.startswith("ال")
+            if not seen and self._disagrees(cue, form):
+                return k
+            if seen and closed and definite and (k - 1) in soft:
+                return k
+            if cue.kind == "participle":
+                return k
+            if (k - first) > 22:
+                return None
+            seen = True
+            closed = definite or k in soft or self._is_name(k)
+            k += 1
+        return None
+
+    def _person_ends(self, first: int, end: int) -> list[int]:
+        return [last for a, last, kind in self.ctx.mentions if kind == "person" and first <= a and last < end]
+
+    def _is_name(self, k: int) -> bool:
+        return any(a <= k <= b for a, b, _ in self.ctx.mentions)
+
+    def _disagrees(self, cue: CueForm, form: str) -> bool:
+        """Whether the first noun cannot be the subject: its gender is not the verb's."""
+        if cue.number != "s" or cue.suffixed:
+            return cue.suffixed
+        feminine = form.endswith("ه") and len(form) > 3
+        if cue.gender == "f":
+            return form.startswith("ال") and not feminine and not form.endswith(("ات", "اء"))
+        return form.startswith("ال") and feminine
+
+    def _object(self, i: int, cue: CueForm, first: int, end: int) -> Draft | None:
+        """Object and what is said of it (وصف القرار بالخطأ, اتهم الحكومة بالتقصير, اعتبره خطوة)."""
+        forms, raw = self.forms, self.raw
+        if cue.suffixed:
+            draft = Draft(i, i, cue, "obj", first)
+            # the subject may follow (صنفته منظمة الشفافية ثالث أكثر ...)
+            for k in range(first, min(end, first + 10)):
+                if forms[k].startswith("ب") and (forms[k].startswith("بال") or k + 1 in self.ctx.quote_at):
+                    draft.start = k
+                    break
+            if draft.start > first:
+                self._adjuncts(draft, first, draft.start - 1)
+            return draft if raw[first] not in _STOPS and raw[first] not in COMMAS else None
+        needs = cue.entry.verb in ("اتهم", "وصف", "حمل")
+        if needs and not any(forms[k].startswith("ب") or forms[k] == "ب" for k in range(first, end)):
+            return None
+        start = self._subject_stop_object(i, cue, first, end)
+        if start is None:
+            return None
+        draft = Draft(i, i, cue, "obj", start)
+        if start > first:
+            self._adjuncts(draft, first, start - 1)
+        if cue.kind == "participle":
+            draft.subject = None
+        return draft
+
+    def _subject_stop_object(self, i: int, cue: CueForm, first: int, end: int) -> int | None:
+        forms = self.forms
+        if first >= end:
+            return None
+        if cue.kind == "participle":
+            return first
+        ends = self._person_ends(first, min(end, first + 14))
+        if ends and ends[0] + 1 < end:
+            k = ends[0] + 1
+            while k < end and (k in self.ctx.time_words or forms[k] in ADVERB or forms[k] in COMMAS):
+                k = self.ctx.time_words.get(k, k) + 1
+            return k if k < end else None
+        if self._disagrees(cue, forms[first]):
+            return first
+        k = first + 1
+        while k < min(end, first + 8):
+            form = forms[k]
+            if form.startswith("ال") and forms[k - 1].startswith("ال") and form[-1] != "ه" and not form.endswith("ي"):
+                return k
+            if form in ("هذا", "هذه", "تنظيم", "حركه", "دول", "جماعه", "ايران", "جهات", "قوات") or is_masdar(form):
+                return k
+            k += 1
+        return None
+
+    # -- subjects before the cue --------------------------------------------------------------------------------
+
+    def left_subject(self, i: int, cue: CueForm) -> tuple[int, int] | None:
+        """The subject before the cue at `i` (`مصادر أبلغت`, `لكن الجانبين حذرا`, the antecedent of `الذي أكد`)."""
+        forms, raw = self.forms, self.raw
+        start = self.sentence_start(i)
+        k = i - 1
+        while k >= start and (k in self.ctx.time_words or forms[k] in ADVERB or forms[k] in ("قد", "كان", "كانت", "لا", "لم", "ما")):
+            k -= 1
+        if k < start:
+            return None
+        relative = forms[k] in RELATIVE
+        if relative:
+            k -= 1
+            while k >= start and raw[k] in COMMAS:
+                k -= 1
+            if k < start:
+                return None
+        elif cue.lead or raw[k] in COMMAS or forms[k] in JOINER or forms[k] in RELATIVE:
+            if raw[k] in COMMAS and not cue.lead and cue.kind != "participle":
+                return self._apposed_subject(k, start, cue)
+            return None
+        last = k
+        while k >= start:
+            form = forms[k]
+            if raw[k] == ")":
+                while k > start and raw[k] != "(":
+                    k -= 1
+                k -= 1
+                continue
+            if k in self.ctx.closes:
+                k = self.ctx.closes[k].open - 1
+                continue
+            if raw[k] in COMMAS or raw[k] in _STOPS or raw[k] in ":\n" or form in AN or form in JOINER or form in FA_AN:
+                break
+            if form in RELATIVE or k in self.hits:
+                break
+            if last - k > 16:
+                return None
+            k -= 1
+        first = k + 1
+        if relative:
+            first = self._phrase_start(first, last)
+        if first > last or forms[first] in PREP or forms[first] in ADVERB:
+            if not relative:
+                return None
+        while first <= last and forms[first] in PREP:
+            first += 1
+        return (first, last) if first <= last else None
+
+    def _apposed_subject(self, comma: int, start: int, cue: CueForm) -> tuple[int, int] | None:
+        """`النائب فلان، عضو اللجنة، قال إن`: a short sentence-initial phrase with commas before the verb."""
+        forms = self.forms
+        if comma - start > 14 or comma - start < 2:
+            return None
+        for k in range(start, comma):
+            if k in self.hits or forms[k] in AN or forms[k] in RELATIVE:
+                return None
+        if forms[start] in PREP or forms[start] in JOINER or forms[start].startswith(("ب", "ل")):
+            return None
+        return (start, comma - 1)
+
+    def _phrase_start(self, first: int, last: int) -> int:
+        """The start of the noun phrase that ends at `last`: the person mentioned there with the title before."""
+        for a, b, _ in self.ctx.mentions:
+            if first <= a and b == last:
+                k = a
+                while k - 1 >= first and not (self.forms[k - 1] in PREP or k - 1 in self.hits):
+                    k -= 1
+                return k
+        k = last
+        while k - 1 >= first and self.forms[k - 1] not in PREP and last - k < 6:
+            k -= 1
+        return k
+
+    # -- content ------------------------------------------------------------------------------------------------
+
+    def boundary(self, k: int) -> bool:
+        """Whether the cue at word `k` opens a statement of its own that ends the one before it."""
+        draft = self.drafts.get(k)
+        if draft is None:
+            return False
+        cue = draft.form
+        if cue is None:
+            return True
+        if cue.kind == "participle":
+            return True
+        before = self.forms[k - 1] if k else "\n"
+        return bool(cue.lead) or before in JOINER or before in COMMAS
+
+    def content_end(self, draft: Draft) -> int:
+        """Last word of the content that begins at `draft.start`."""
+        forms, raw, ctx = self.forms, self.raw, self.ctx
+        sentence_of = ctx.sentence_of
+        k = draft.start
+        limit = min(self.n, k + _CONTENT)
+        paragraph_long = draft.frame == "q" and draft.start not in ctx.quote_at
+        while k < limit:
+            word = raw[k]
+            if word == "\n":
+                return k - 1
+            quote = ctx.quote_at.get(k)
+            if quote is not None and quote.depth == 0:
+                close = quote.close
+                if k == draft.start and draft.frame == "q":
+                    draft.quote_close = close
+                    return min(close, self.n - 1) if quote.closed else close - 1
+                if not quote.closed:
+                    return min(close, self.n) - 1
+                after = close + 1
+                if after >= self.n or raw[after] == "\n":
+                    return close
+                if raw[close - 1] in _STOPS and raw[after] not in COMMAS:
+                    return close
+                k = after
+                continue
+            if k > draft.start:
+                if k in self.drafts and self.boundary(k):
+                    return self._before(k, draft.start)
+                if draft.frame in ("np", "prep", "obj") and forms[k] in _NARRATION and raw[k - 1] in COMMAS:
+                    return self._before(k, draft.start)
+            if word in _STOPS and self.ends[sentence_of[k]] <= k + 1 + (1 if k + 1 < self.n and raw[k + 1] in _STOPS else 0):
+                if not paragraph_long or self._speech_stops(k + 1):
+                    return k - 1
+            elif word == "." and self.ends[sentence_of[k]] - k <= 2 and not paragraph_long:
+                return k - 1
+            k += 1
+        return k - 1
+
+    def _speech_stops(self, k: int) -> bool:
+        """Whether colon speech ends before word `k`: the text takes the floor again."""
+        for m in range(k, min(k + 4, self.n)):
+            if self.raw[m] == "\n":
+                return True
+            if m in self.drafts:
+                return True
+        return False
+
+    def _before(self, k: int, start: int) -> int:
+        """The last content word before a bound at `k`: joining words and commas are left out."""
+        last = k - 1
+        while last > start and (
+            self.raw[last] in COMMAS or self.raw[last] in "-–—" or self.forms[last] in JOINER or self.forms[last] in ("الا", "غير", "في", "حين") and self.raw[last + 1] not in COMMAS and last + 1 == k - 0
+        ):
+            last -= 1
+        return last
+
+    # -- verbless attributions ----------------------------------------------------------------------------------
+
+    def attribution(self, i: int) -> Draft | None:
+        """`بحسب X، ...` or `...، بحسب X`: content before or behind the source."""
+        forms, raw = self.forms, self.raw
+        for words, after, kind in _ATTRIBUTIONS.by_first[forms[i]]:
+            m = len(words)
+            if m > 1 and tuple(forms[i + 1 : i + m]) != words[1:]:
+                continue
+            last = i + m - 1
+            k = last + 1
+            if k >= self.n:
+                continue
+            if after == "ل":
+                if not (forms[k].startswith("ل") or forms[k] == "ل"):
+                    continue
+            elif after:
+                if forms[k] != after:
+                    continue
+                k += 1
+            return self._attribution_draft(i, last, k, after, kind)
+        return None
+
+    def _attribution_draft(self, i: int, last: int, k: int, after: str, kind: str) -> Draft | None:
+        forms, raw = self.forms, self.raw
+        start, end = self.sentence_start(i), self.sentence_end(i)
+        if k >= end or forms[k] in _SELF:
+            return None
+        # the source runs to a comma, a complementiser or the sentence's end
+        stop = k
+        while stop < end and raw[stop] not in COMMAS and forms[stop] not in AN and forms[stop] not in FA_AN and (
+            raw[stop] not in _STOPS and raw[stop] not in ")\n:"
+        ):
+            if stop in self.ctx.quote_at:
+                quote = self.ctx.quote_at[stop]
+                if stop > k and quote.close - stop > 6:
+                    break
+                stop = quote.close
+            stop += 1
+        subject_first = k
+        if forms[k] in _WHAT:
+            subject_first += 1
+            while subject_first < stop and (
+                forms[subject_first] in CUES or forms[subject_first].startswith(("اعلن", "نقل", "ذكر", "اظهر", "اورد", "قال", "افاد"))
+            ):
+                subject_first += 1
+        if subject_first >= stop:
+            return None
+        draft = Draft(i, last, None, "attribution", -1, subject=(subject_first, stop - 1))
+        if last > i and after == "عن":
+            draft.cue_last = last
+        leading = i - start <= 1 or raw[i - 1] == "\n"
+        if leading or (stop < end and (forms[stop] in AN or forms[stop] in FA_AN)):
+            at = stop
+            if at < end and raw[at] in COMMAS:
+                at += 1
+            if at < end and (forms[at] in AN or forms[at] in FA_AN):
+                at += 1
+            if at >= end or raw[at] in _STOPS:
+                return None
+            draft.start = at
+            return draft
+        draft.trailing = True
+        return draft
+
+    # -- all ----------------------------------------------------------------------------------------------------
+
+    def find(self) -> list[Draft]:
+        """The drafts of the article in text order, content bounds set."""
+        forms = self.forms
+        by_first = _ATTRIBUTIONS.by_first
+        for i, cue in self.hits.items():
+            if cue.kind == "participle" and (i == 0 or self.raw[i - 1] == "\n"):
+                continue
+            if forms[i - 1] in NEGATION and i and cue.entry.act not in ("deny",) and cue.kind == "present":
+                continue
+            draft = self.complement(i, cue)
+            if draft is not None and self._sound(draft):
+                self.drafts[i] = draft
+        for i, form in enumerate(forms):
+            if form in by_first and i not in self.drafts:
+                draft = self.attribution(i)
+                if draft is not None:
+                    self.drafts[i] = draft
+        self._quote_first()
+        out = []
+        taken: dict[int, int] = {}
+        for i in sorted(self.drafts):
+            draft = self.drafts[i]
+            if draft.trailing:
+                if not self._trailing(draft):
+                    continue
+            elif draft.end < 0:
+                draft.end = self.content_end(draft)
+            if draft.end < draft.start:
+                continue
+            if draft.start in taken and draft.form is not None and draft.form.kind == "participle":
+                continue
+            if draft.subject is None and draft.form is not None and draft.form.kind != "participle" and not draft.self_attributed:
+                draft.subject = self.left_subject(i, draft.form)
+                draft.left = draft.subject is not None
+            taken[draft.start] = i
+            out.append(draft)
+        return out
+
+    def _sound(self, draft: Draft) -> bool:
+        """Whether a draft is no accident: cues that are also nouns need a verb's place."""
+        cue = draft.form
+        assert cue is not None  # noqa: S101 - drafts of hits carry their form
+        i = draft.cue
+        before = self.forms[i - 1] if i else "\n"
+        if cue.kind != "participle" and before in PREP and before not in ("بعد", "حتي"):
+            return False
+        if cue.entry.weak and cue.entry.verb in ("بين", "ذكر", "تابع", "كتب", "رد", "علق") and draft.subject is not None:
+            first, last = draft.subject
+            if last - first > 14:
+                return False
+        if cue.entry.verb == "بين" and not cue.lead and cue.kind == "past" and cue.gender == "m":
+            # `بين ... أن` as a verb stands first or behind a joiner
+            return before in JOINER or before in COMMAS or self.sentence_start(i) == i or before in ASIDE
+        return True
+
+    def _quote_first(self) -> None:
+        """`"..."، قال فلان`: a cue without complement behind a quotation takes that quotation."""
+        for i, cue in self.hits.items():
+            if i in self.drafts or "q" not in cue.entry.frames or cue.kind == "participle" or cue.entry.weak and cue.entry.verb != "كتب":
+                continue
+            k = i - 1
+            while k >= 0 and (self.raw[k] in COMMAS or self.forms[k] in ("هكذا", "بهذه", "كما", "-", "–")):
+                k -= 1
+            quote = self.ctx.closes.get(k)
+            if quote is None or quote.depth or quote.close - quote.open < 4:
+                continue
+            if any(d.start == quote.open or d.start - 1 == quote.open for d in self.drafts.values()):
+                continue
+            draft = Draft(i, i, cue, "quote_first", quote.open)
+            draft.end = quote.close
+            end = min(self.sentence_end(i), i + 25)
+            stop = i + 1
+            while stop < end and self.raw[stop] not in _STOPS and stop not in self.ctx.quote_at and self.raw[stop] != "\n":
+                stop += 1
+            if stop > i + 1:
+                self._adjuncts(draft, i + 1, stop - 1)
+            if stop in self.ctx.quote_at and self.ctx.quote_at[stop].depth == 0 and stop - i < 15:
+                second = self.ctx.quote_at[stop]
+                if second.closed:
+                    draft.content2 = (second.open + 1, second.close - 1)
+            self.drafts[i] = draft
+
+    def _trailing(self, draft: Draft) -> bool:
+        """Content of a trailing attribution: its sentence up to it, or the quotation right before it."""
+        i = draft.cue
+        last = i - 1
+        while last >= 0 and self.raw[last] in COMMAS:
+            last -= 1
+        start = self.sentence_start(i)
+        for j in range(i - 1, start - 1, -1):
+            other = self.drafts.get(j)
+            if other is not None and other.form is not None and other.start <= last:
+                # the sentence already has its speaker: the attribution names who carried it
+                if other.form.kind == "participle" or j - start > 4:
+                    return False
+                if other.via is None and draft.subject is not None and other.frame != "q":
+                    pass
+                break
+        if last < start:
+            return False
+        draft.start = start
+        draft.end = last
+        return last - start >= 2
+
+
+_NARRATION = frozenset(fold(w) for w in "حيث وذلك علما بينما فيما بعدما إذ".split())
+_TITLE_BEFORE = frozenset(
+    fold(w)
+    for w in "السفير سفير سفيرة المبعوث مبعوث المسؤول مسؤول المسؤولة الخاص الأممي الدولي الأميركي المتحدث المندوب مندوب ممثل الممثل "
+    "المشرف مشرف القائم المعتمد مطلع مقرب الوسيط".split()
+)
