@@ -19,6 +19,7 @@ class CueEntry(NamedTuple):
     frames: tuple[str, ...]
     weak: bool
     addressee: bool
+    noun: bool
 
 
 class CueForm(NamedTuple):
@@ -85,8 +86,8 @@ _NOT_CUES = frozenset(
     fold(w)
     for w in "علما عدت قدرة قدره عدا بينا عرضا كاتبة ناقلة مصرة محمل حاملا سلمت دينا دعمه عدد عددا يعدون كاتبين "
     "ناصحين مقررة مدينة حملة ختما ذكرا طالبة طالبين بينت منتقدين حاكمين سائلة مدينا مظهرا مبلغ مبلغا داعمة داعمين مطلعين مطلعة "
-    "منكرا قدرت شاكيا دعما حسما عرضت كذبا شكرا مكررة محددة محددا محددين متوقعة مقترحة مقترحا مقدرة وعدا قدرا متوقعين منبها مطالبا محملة".split()
-) - {fold("مطالبا"), fold("بينت")}
+    "منكرا قدرت شاكيا دعما حسما عرضت كذبا شكرا مكررة محددة محددا محددين متوقعة مقترحة مقترحا مقدرة وعدا قدرا متوقعين منبها محملة مجددا مذكرة متابعين متابعة".split()
+) - {fold("بينت")}
 
 
 def _build() -> dict[str, CueForm]:
@@ -100,9 +101,8 @@ def _build() -> dict[str, CueForm]:
             frames,
             "weak" in flags,
             "addressee" in flags,
+            "noun" in flags,
         )
-        if "bare" in flags:
-            continue
         for form, kind, gender, number, suffixed in _forms(row, entry):
             key = fold(form)
             if key in _NOT_CUES or len(key) < 2:

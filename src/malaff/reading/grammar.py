@@ -24,6 +24,7 @@ MASDAR = CLASSES["masdar"]
 ANONYMOUS = CLASSES["anonymous"]
 GROUP = CLASSES["group_head"]
 NEGATION = CLASSES["negation"]
+CONJOINED = CLASSES["conjoined"]
 TO_MEDIUM = frozenset({"ل" + w for w in CLASSES["to_medium"]} | {"ل" + w for w in CLASSES["to_medium_def"]} | {
     "لل" + w[2:] for w in CLASSES["to_medium"] if w.startswith("ال")
 })
@@ -49,6 +50,12 @@ def is_masdar(form: str) -> bool:
             return True
         if m >= 5 and stem[0] == "ا" and stem[-2] == "ا":
             return True
+        if n == 5 and form[0] == "ا" and form[2] == "ا" and form[4] == "ه":
+            return True  # إفالة: إضافة، إقامة، إدانة
+        if m == 5 and stem[0] == "ت" and stem[2] == "ا" and not tail:
+            return True  # تفاعل: تعاون، تبادل
+        if m == 4 and tail == "ه" and stem[0] == "ت" and stem[2] != "ا":
+            return True  # تفعلة: تسوية، تهدئة
         if m == 4 and stem[0] == "م" and stem[2] != "ا" and stem[1] != "ت" and tail == "ه" and "ا" in stem:
             return True
     return False
@@ -62,3 +69,12 @@ def attached(form: str, letter: str) -> bool:
     if rest.startswith("ال") or (letter == "ل" and rest[0] == "ل" and len(rest) > 3):
         return True
     return is_masdar(rest)
+
+
+# Words that begin with ب or ل and are no attached preposition.
+_B_WORDS = CLASSES["b_words"]
+
+
+def prefixed(form: str) -> bool:
+    """Whether a folded word that begins with ب is the preposition with any noun (no lexical word with ب)."""
+    return len(form) > 3 and form[0] == "ب" and form not in _B_WORDS and form not in AN and form not in ADVERB

@@ -15,8 +15,8 @@ from malaff.arabic.fold import fold
 from malaff.reading.context import ReadingContext
 from malaff.reading.cues import CUES, CueForm
 from malaff.reading.grammar import (
-    ADJUNCT, ADVERB, AN, ANONYMOUS, ASIDE, COMMAS, FA_AN, JOINER, MEDIUM, NEGATION, PREP, QUOTING, RELATIVE, TO_MEDIUM,
-    attached, is_masdar,
+    ADJUNCT, ADVERB, AN, ASIDE, COMMAS, CONJOINED, FA_AN, JOINER, MEDIUM, NEGATION, PREP, QUOTING, RELATIVE, TO_MEDIUM,
+    attached, is_masdar, prefixed,
 )  # fmt: skip
 
 _REACH = 45  # words a subject may take up between cue and complement
@@ -93,6 +93,8 @@ class StatementFinder:
             if cue is not None:
                 self.hits[i] = cue
         self.drafts: dict[int, Draft] = {}
+        self._names = {k for a, b, _ in ctx.mentions for k in range(a, b + 1)}
+        self._time_ranges = [(a, b) for a, b in ctx.time_words.items()]
         self.ends = [end for _, end in ctx.sentences]
 
     # -- bounds -------------------------------------------------------------------------------------------------
@@ -117,10 +119,16 @@ class StatementFinder:
         while j < end:
             form = forms[j]
             if form in AN:
-                if "an" in frames or form.startswith("ب"):
+                before = forms[j - 1]
+                if before in CONJOINED and j > i + 1 or before in _PREP_FRAMES and before not in frames:
+                    # `كما أن`, `على أن`: a conjunction, no complement
+                    return None if weak else self._bare(i, cue, first, j - 1)
+                if "an" in frames or form.startswith("ب") and "ب" in frames:
+                    if cue.entry.weak and j - i > 12:
+                        return None
                     return self._draft(i, cue, "an", first, j - 1, j + 1)
                 if j > i + 1:
-                    return None
+                    return None if weak else self._bare(i, cue, first, j)
             elif form == ":":
                 if "q" in frames or "an" in frames:
                     return self._draft(i, cue, "q", first, j - 1, j + 1)
@@ -162,11 +170,13 @@ class StatementFinder:
             if participle and j > i + 6 and not cue.entry.addressee:
                 break
             j += 1
-        if weak:
-            return None
-        if "np" in frames:
+        return None if weak else self._bare(i, cue, first, end)
+
+    def _bare(self, i: int, cue: CueForm, first: int, end: int) -> Draft | None:
+        """A complement with nothing to mark it: an object, or an object and what is said of it."""
+        if "np" in cue.entry.frames:
             return self._noun_phrase(i, cue, first, end)
-        if "obj" in frames:
+        if "obj" in cue.entry.frames:
             return self._object(i, cue, first, end)
         return None
 
@@ -194,7 +204,20 @@ class StatementFinder:
             return False
         if j == first or self.forms[j - 1] in ADVERB or j - 1 in self.ctx.time_words:
             return rest.startswith("ال") or is_masdar(rest) or letter == "ب" and form not in PREP and len(rest) > 3
+        if letter == "ب" and self._closed(j - 1) and prefixed(form):
+            return True
         return rest.startswith("ال") or is_masdar(rest)
+
+    def _closed(self, k: int) -> bool:
+        """Whether a noun phrase may end at word `k`: a definite noun, a name, a date, a mark."""
+        form = self.forms[k]
+        return (
+            form.startswith("ال")
+            or self.raw[k] in COMMAS
+            or self.raw[k] in ")»\"”"
+            or self._is_name(k)
+            or any(a <= k <= b for a, b in self._time_ranges)
+        )
 
     def _is_speech(self, cue: int, at: int, close: int, frames: tuple[str, ...]) -> bool:
         """Whether the quotation at `at` is the speech itself and no name inside the subject."""
@@ -204,7 +227,11 @@ class StatementFinder:
         if words < 3:
             return False
         before = self.raw[at - 1]
-        if at == cue + 1 or before in ":،,":
+        if before in ":":
+            return True
+        if self.forms[at - 1] in PREP:
+            return False
+        if at == cue + 1 or before in "،,":
             return words >= 3
         if self.ctx.words.glued(at) and before not in ":،,(":
             return False
@@ -212,10 +239,7 @@ class StatementFinder:
         after = min(close + 1, self.n)
         if after >= self.n or self.raw[after] in ".،,؛!؟?\n":
             return True
-        if words >= 7:
-            return True
-        stop = min(self.sentence_end(cue), after + 14)
-        return not any(self.forms[k] in AN or self.forms[k] == ":" for k in range(after, stop))
+        return words >= 7
 
     def _draft(self, i: int, cue: CueForm, frame: FrameName, first: int, last: int, start: int) -> Draft | None:
         draft = Draft(i, i, cue, frame, start)
@@ -437,7 +461,7 @@ class StatementFinder:
         return [last for a, last, kind in self.ctx.mentions if kind == "person" and first <= a and last < end]
 
     def _is_name(self, k: int) -> bool:
-        return any(a <= k <= b for a, b, _ in self.ctx.mentions)
+        return k in self._names
 
     def _disagrees(self, cue: CueForm, form: str) -> bool:
         """Whether the first noun cannot be the subject: its gender is not the verb's."""
@@ -575,7 +599,7 @@ class StatementFinder:
 
     # -- content ------------------------------------------------------------------------------------------------
 
-    def boundary(self, k: int) -> bool:
+    def boundary(self, k: int, start: int) -> bool:
         """Whether the cue at word `k` opens a statement of its own that ends the one before it."""
         draft = self.drafts.get(k)
         if draft is None:
@@ -586,7 +610,7 @@ class StatementFinder:
         if cue.kind == "participle":
             return True
         before = self.forms[k - 1] if k else "\n"
-        return bool(cue.lead) or before in JOINER or before in COMMAS
+        return bool(cue.lead) or before in JOINER or (before in COMMAS and k - start > 4)
 
     def content_end(self, draft: Draft) -> int:
         """Last word of the content that begins at `draft.start`."""
@@ -615,9 +639,13 @@ class StatementFinder:
                 k = after
                 continue
             if k > draft.start:
-                if k in self.drafts and self.boundary(k):
+                if k in self.drafts and self.boundary(k, draft.start):
                     return self._before(k, draft.start)
-                if draft.frame in ("np", "prep", "obj") and forms[k] in _NARRATION and raw[k - 1] in COMMAS:
+                if raw[k - 1] in COMMAS and (
+                    (draft.frame in ("np", "prep", "obj") and forms[k] in _NARRATION)
+                    or (draft.frame == "an" and forms[k] in _TURN)
+                    or (forms[k] == "في" and k + 2 < self.n and forms[k + 1] in ("وقت", "الوقت") and forms[k + 2] != "ذاته")
+                ):
                     return self._before(k, draft.start)
             if word in _STOPS and self.ends[sentence_of[k]] <= k + 1 + (1 if k + 1 < self.n and raw[k + 1] in _STOPS else 0):
                 if not paragraph_long or self._speech_stops(k + 1):
@@ -688,7 +716,9 @@ class StatementFinder:
         if forms[k] in _WHAT:
             subject_first += 1
             while subject_first < stop and (
-                forms[subject_first] in CUES or forms[subject_first].startswith(("اعلن", "نقل", "ذكر", "اظهر", "اورد", "قال", "افاد"))
+                forms[subject_first] in CUES
+                or forms[subject_first].startswith(("اعلن", "نقل", "ذكر", "اظهر", "اورد", "قال", "افاد", "اكد", "جاء", "صرح"))
+                or forms[subject_first] in ("به", "عن", "عنه", "في")
             ):
                 subject_first += 1
         if subject_first >= stop:
@@ -719,7 +749,7 @@ class StatementFinder:
         for i, cue in self.hits.items():
             if cue.kind == "participle" and (i == 0 or self.raw[i - 1] == "\n"):
                 continue
-            if forms[i - 1] in NEGATION and i and cue.entry.act not in ("deny",) and cue.kind == "present":
+            if not self._verb_place(i, cue):
                 continue
             draft = self.complement(i, cue)
             if draft is not None and self._sound(draft):
@@ -750,11 +780,42 @@ class StatementFinder:
             out.append(draft)
         return out
 
+    def _verb_place(self, i: int, cue: CueForm) -> bool:
+        """Whether the cue at word `i` stands where a reporting verb can."""
+        before = self.forms[i - 1] if i else "\n"
+        if cue.kind == "participle":
+            return before not in PREP
+        if before in NEGATION and cue.kind == "present" and cue.entry.act not in ("deny", "expect"):
+            return False
+        if before in _WHAT and i > 1 and self.forms[i - 2] in _ATTRIBUTIONS.by_first:
+            return False  # `بحسب ما أعلنته`: the attribution speaks
+        if cue.kind == "present" and self.sentence_start(i) == i and cue.entry.verb in ("ذكر", "ذكّر", "أشار") and i + 1 < self.n:
+            # `يذكر أن`, `يشار إلى أن` open background, nobody speaks
+            if self.forms[i + 1] in AN or self.forms[i + 1] == "الي":
+                return False
+        if before in ("مما", "ومما"):
+            return False
+        if cue.entry.noun and cue.kind == "past" and cue.gender == "m" and cue.number == "s" and not cue.lead and not cue.suffixed:
+            return (
+                self.sentence_start(i) == i
+                or before in JOINER
+                or before in COMMAS
+                or before in RELATIVE
+                or before in ASIDE
+                or before in ADVERB
+                or self._is_name(i - 1)
+                or before in ("ان", "بان")
+                or i - 1 in self.ctx.closes
+            )
+        return True
+
     def _sound(self, draft: Draft) -> bool:
         """Whether a draft is no accident: cues that are also nouns need a verb's place."""
         cue = draft.form
         assert cue is not None  # noqa: S101 - drafts of hits carry their form
         i = draft.cue
+        if draft.frame in ("np", "prep", "obj") and self._quoted(i):
+            return False  # inside a quotation only a report with أن or a quotation of its own counts
         before = self.forms[i - 1] if i else "\n"
         if cue.kind != "participle" and before in PREP and before not in ("بعد", "حتي"):
             return False
@@ -766,6 +827,15 @@ class StatementFinder:
             # `بين ... أن` as a verb stands first or behind a joiner
             return before in JOINER or before in COMMAS or self.sentence_start(i) == i or before in ASIDE
         return True
+
+    def _quoted(self, i: int) -> bool:
+        """Whether word `i` stands inside an outermost quotation that holds more than a name."""
+        for quote in self.ctx.quotes:
+            if quote.open > i:
+                return False
+            if quote.depth == 0 and quote.open < i < quote.close:
+                return True
+        return False
 
     def _quote_first(self) -> None:
         """`"..."، قال فلان`: a cue without complement behind a quotation takes that quotation."""
@@ -817,7 +887,8 @@ class StatementFinder:
         return last - start >= 2
 
 
-_NARRATION = frozenset(fold(w) for w in "حيث وذلك علما بينما فيما بعدما إذ".split())
+_NARRATION = frozenset(fold(w) for w in "حيث وذلك علما بينما فيما بعدما إذ لكن لكنه لكنها ولكن كما رغم وهو وهي الأمر".split())
+_TURN = frozenset(fold(w) for w in "لكن لكنه لكنها".split())
 _TITLE_BEFORE = frozenset(
     fold(w)
     for w in "السفير سفير سفيرة المبعوث مبعوث المسؤول مسؤول المسؤولة الخاص الأممي الدولي الأميركي المتحدث المندوب مندوب ممثل الممثل "
