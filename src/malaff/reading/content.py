@@ -20,6 +20,8 @@ def settle(ctx: ReadingContext, draft: Draft) -> tuple[int, int, StatementType] 
         last -= 1
     if first > last:
         return None
+    if raw[first] in ("ب", "بـ") and first + 1 in ctx.quote_at and last - ctx.quote_at[first + 1].close <= 0:
+        first += 1  # بـ"..." with nothing outside the marks: the speech alone
     quote = ctx.quote_at.get(first)
     if quote is not None and quote.depth == 0:
         rest = quote.close + 1

@@ -20,6 +20,7 @@ class CueEntry(NamedTuple):
     weak: bool
     addressee: bool
     noun: bool
+    carries: bool
 
 
 class CueForm(NamedTuple):
@@ -86,7 +87,7 @@ _NOT_CUES = frozenset(
     fold(w)
     for w in "علما عدت قدرة قدره عدا بينا عرضا كاتبة ناقلة مصرة محمل حاملا سلمت دينا دعمه عدد عددا يعدون كاتبين "
     "ناصحين مقررة مدينة حملة ختما ذكرا طالبة طالبين بينت منتقدين حاكمين سائلة مدينا مظهرا مبلغ مبلغا داعمة داعمين مطلعين مطلعة "
-    "منكرا قدرت شاكيا دعما حسما عرضت كذبا شكرا مكررة محددة محددا محددين متوقعة مقترحة مقترحا مقدرة وعدا قدرا متوقعين منبها محملة مجددا مذكرة متابعين متابعة".split()
+    "منكرا قدرت شاكيا دعما حسما عرضت كذبا شكرا مكررة محددة محددا محددين متوقعة مقترحة مقترحا مقدرة وعدا قدرا متوقعين منبها محملة مجددا مذكرة متابعين متابعة إدانة رفضها رفضه وعدها وعده وصفة طلبها طلبهم".split()
 ) - {fold("بينت")}
 
 
@@ -102,6 +103,7 @@ def _build() -> dict[str, CueForm]:
             "weak" in flags,
             "addressee" in flags,
             "noun" in flags,
+            "carries" in flags,
         )
         for form, kind, gender, number, suffixed in _forms(row, entry):
             key = fold(form)

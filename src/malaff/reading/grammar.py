@@ -24,6 +24,7 @@ MASDAR = CLASSES["masdar"]
 ANONYMOUS = CLASSES["anonymous"]
 GROUP = CLASSES["group_head"]
 NEGATION = CLASSES["negation"]
+SAYERS = CLASSES["sayers"]
 CONJOINED = CLASSES["conjoined"]
 TO_MEDIUM = frozenset({"ل" + w for w in CLASSES["to_medium"]} | {"ل" + w for w in CLASSES["to_medium_def"]} | {
     "لل" + w[2:] for w in CLASSES["to_medium"] if w.startswith("ال")

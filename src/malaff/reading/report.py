@@ -2,43 +2,75 @@
 
 from __future__ import annotations
 
-from malaff.model import Span, Statement
-from malaff.reading.acts import act_of
+from malaff.model import SourceKind, Span, Statement
+from malaff.reading.acts import FEELINGS, act_of
 from malaff.reading.content import settle
 from malaff.reading.context import ReadingContext
-from malaff.reading.statements import StatementFinder
+from malaff.reading.mentions import parse_mention
+from malaff.reading.speakers import Entity, Speakers
+from malaff.reading.statements import Draft, StatementFinder
 
 
 def report_statements(ctx: ReadingContext) -> None:
     """Fill `ctx.statements`."""
     finder = StatementFinder(ctx)
-    words = ctx.words
-    text = ctx.article.text
+    speakers = Speakers(ctx)
+    floor: list[Entity] = []
+    open_until: list[tuple[int, int]] = []  # content ranges of what was reported so far
     for draft in finder.find():
         settled = settle(ctx, draft)
         if settled is None:
             continue
-        first, last, kind = settled
-        start, end = words.span(first, last)
-        if draft.trailing and words.forms[first].startswith("و") and words.forms[first] not in ("واشنطن", "وزير", "وزاره"):
-            start += 1
-        lead = draft.form.lead if draft.form is not None else (1 if words.forms[draft.cue].startswith("و") and words.forms[draft.cue] not in ("وفق", "وفقا") else 0)
-        cue_start, cue_end = words.starts[draft.cue] + lead, words.ends[draft.cue_last]
-        act = act_of(draft.form.entry.act if draft.form else "assert", words.forms, first, last)
-        sentence = ctx.sentences[ctx.sentence_of[draft.cue]]
-        ctx.statements.append(
-            Statement(
-                content=Span(text[start:end], start, end),
-                content2=ctx.span(*draft.content2) if draft.content2 else None,
-                type=kind,
-                cue=Span(text[cue_start:cue_end], cue_start, cue_end),
-                speaker=ctx.span(*draft.subject) if draft.subject else None,
-                speaker_name=None,
-                speaker_role=None,
-                kind="person",
-                via=ctx.span(*draft.via) if draft.via else None,
-                act=act,
-                sentence=words.span(sentence[0], sentence[1] - 1),
-                confidence=0.8,
-            )
-        )
+        entity = _speaker(ctx, speakers, draft, floor)
+        nested = any(first <= draft.cue <= last for first, last in open_until[-6:])
+        if entity is not None:
+            entity.spoke = draft.cue
+            if not nested and draft.frame != "attribution":
+                floor.append(entity)
+        open_until.append((draft.start, draft.end))
+        ctx.statements.append(_statement(ctx, draft, settled[0], settled[1], settled[2], entity))
+
+
+def _speaker(ctx: ReadingContext, speakers: Speakers, draft: Draft, floor: list[Entity]) -> Entity | None:
+    if draft.subject is None:
+        return speakers.dropped(draft.form, floor, draft.cue)
+    mention = parse_mention(ctx, *draft.subject)
+    return speakers.of_mention(mention, draft.subject[0], floor[-1] if floor else None)
+
+
+def _statement(ctx: ReadingContext, draft: Draft, first: int, last: int, kind: str, entity: Entity | None) -> Statement:
+    words, text = ctx.words, ctx.article.text
+    start, end = words.span(first, last)
+    form = words.forms[first]
+    if draft.trailing and form.startswith("و") and len(form) > 3 and not _starts_with_waw(form):
+        start += 1
+    cue_form = words.forms[draft.cue]
+    lead = draft.form.lead if draft.form is not None else int(cue_form.startswith("و") and cue_form not in ("وفق", "وفقا"))
+    cue_start, cue_end = words.starts[draft.cue] + lead, words.ends[draft.cue_last]
+    act = act_of(draft.form.entry.act if draft.form else "assert", words.forms, first, last)
+    if act == "assert" and draft.form is not None and draft.form.entry.verb in ("أعرب", "عبر", "أبدى"):
+        act = FEELINGS.get(words.forms[first], act)
+    sentence = ctx.sentences[ctx.sentence_of[draft.cue]]
+    source_kind: SourceKind = entity.kind if entity else "person"
+    return Statement(
+        content=Span(text[start:end], start, end),
+        content2=ctx.span(*draft.content2) if draft.content2 else None,
+        type=kind,  # type: ignore[arg-type]  # one of the three by construction
+        cue=Span(text[cue_start:cue_end], cue_start, cue_end),
+        speaker=ctx.span(*draft.subject) if draft.subject else None,
+        speaker_name=entity.name if entity else None,
+        speaker_role=entity.roles[0] if entity and entity.roles else None,
+        kind=source_kind,
+        via=ctx.span(*draft.via) if draft.via else None,
+        act=act,
+        sentence=words.span(sentence[0], sentence[1] - 1),
+        confidence=0.8,
+    )
+
+
+# Words that begin with a و of their own.
+_WAW = ("واشنطن", "وزير", "وزار", "وكال", "وفد", "وحد", "ولاي", "وسائل", "وضع", "وقع", "وقف", "وصف", "وصل", "وافق", "واصل", "وجد", "ورد", "وعد", "وقت")
+
+
+def _starts_with_waw(form: str) -> bool:
+    return form.startswith(_WAW)

@@ -15,7 +15,7 @@ from malaff.arabic.fold import fold
 from malaff.reading.context import ReadingContext
 from malaff.reading.cues import CUES, CueForm
 from malaff.reading.grammar import (
-    ADJUNCT, ADVERB, AN, ASIDE, COMMAS, CONJOINED, FA_AN, JOINER, MEDIUM, NEGATION, PREP, QUOTING, RELATIVE, TO_MEDIUM,
+    ADJUNCT, ADVERB, AN, ANONYMOUS, ASIDE, COMMAS, CONJOINED, FA_AN, GROUP, JOINER, MEDIUM, NEGATION, PREP, QUOTING, RELATIVE, SAYERS, TO_MEDIUM,
     attached, is_masdar, prefixed,
 )  # fmt: skip
 
@@ -94,6 +94,7 @@ class StatementFinder:
                 self.hits[i] = cue
         self.drafts: dict[int, Draft] = {}
         self._names = {k for a, b, _ in ctx.mentions for k in range(a, b + 1)}
+        self._name_ends = {b for _, b, _ in ctx.mentions}
         self._time_ranges = [(a, b) for a, b in ctx.time_words.items()]
         self.ends = [end for _, end in ctx.sentences]
 
@@ -157,9 +158,14 @@ class StatementFinder:
                     return self._draft(i, cue, "prep", first, j - 1, j + 1)
             elif form in _PREP_FRAMES and form in frames and j + 1 < end and forms[j + 1] in AN:
                 return self._draft(i, cue, "an", first, j - 1, j + 2)
+            elif form == "ب" and "ب" in frames and j + 1 in self.ctx.quote_at:
+                return self._draft(i, cue, "prep", first, j - 1, j)
             elif form[0] == "ب" and "ب" in frames and not weak and self._attached_content(j, "ب", first, i):
                 return self._draft(i, cue, "prep", first, j - 1, j)
-            elif form[0] == "ل" and "ل" in frames and not weak and attached(form, "ل") and form not in TO_MEDIUM:
+            elif (
+                form[0] == "ل" and "ل" in frames and not weak and attached(form, "ل") and form not in TO_MEDIUM
+                and not ("الي" in frames and "الي" in forms[j:end])
+            ):
                 return self._draft(i, cue, "prep", first, j - 1, j)
             elif j in self.hits and j > i + 1:
                 other = self.hits[j]
@@ -237,12 +243,19 @@ class StatementFinder:
             return False
         # A name in the subject is followed by the complement; speech is followed by a stop or comma.
         after = min(close + 1, self.n)
-        if after >= self.n or self.raw[after] in ".،,؛!؟?\n":
-            return True
+        if after >= self.n or self.raw[after] in ".،,؛!؟?\n" or after in self.hits or self.forms[after] in JOINER:
+            return not any(
+                self.raw[k] == ":" and k + 1 in self.ctx.quote_at for k in range(after, min(self.sentence_end(cue), after + 25, self.n))
+            )
         return words >= 7
 
     def _draft(self, i: int, cue: CueForm, frame: FrameName, first: int, last: int, start: int) -> Draft | None:
         draft = Draft(i, i, cue, frame, start)
+        if cue.entry.carries and "عن" in self.forms[first : last + 1]:
+            at = self.forms.index("عن", first)
+            self._adjuncts(draft, first, at - 1)
+            draft.via, draft.subject = draft.subject, None
+            first = at + 1
         if start >= self.n or self.raw[start] == "\n":
             if not (frame == "q" and start < self.n - 1):
                 return None
@@ -403,6 +416,10 @@ class StatementFinder:
         times = self.ctx.time_words
         soft = set(self._person_ends(first, end))
         k = first
+        if cue.kind != "participle" and k < end and self._subject_stands_before(i, cue):
+            while k < end and (k in times or forms[k] in ADVERB or raw[k] in COMMAS):
+                k = times.get(k, k) + 1
+            return k if k < end and raw[k] not in _STOPS and forms[k] not in PREP else None
         closed = True  # whether the phrase so far may end here
         seen = False
         while k < end:
@@ -448,6 +465,8 @@ class StatementFinder:
                 return k
             if seen and closed and definite and (k - 1) in soft:
                 return k
+            if seen and closed and not definite and (k - 1) in self._name_ends and k not in self._names and form[0] not in "و(«\"":
+                return k
             if cue.kind == "participle":
                 return k
             if (k - first) > 22:
@@ -456,6 +475,17 @@ class StatementFinder:
             closed = definite or k in soft or self._is_name(k)
             k += 1
         return None
+
+    def _subject_stands_before(self, i: int, cue: CueForm) -> bool:
+        """Whether a noun right before the cue is its subject (`ميليشيات الحوثي رفضت ...`, `الذي ينتقد`)."""
+        if cue.lead or self.sentence_start(i) == i:
+            return False
+        before = self.forms[i - 1]
+        if before in RELATIVE:
+            return False
+        if before in JOINER or before in COMMAS or before in PREP or before in AN or before in ASIDE or before in NEGATION:
+            return False
+        return (i - 1) in self._names or before.startswith("ال")
 
     def _person_ends(self, first: int, end: int) -> list[int]:
         return [last for a, last, kind in self.ctx.mentions if kind == "person" and first <= a and last < end]
@@ -727,6 +757,8 @@ class StatementFinder:
         if last > i and after == "عن":
             draft.cue_last = last
         leading = i - start <= 1 or raw[i - 1] == "\n"
+        if not leading and forms[i] not in ("بحسب",) and subject_first == k and not self._sayer(subject_first, stop):
+            return None
         if leading or (stop < end and (forms[stop] in AN or forms[stop] in FA_AN)):
             at = stop
             if at < end and raw[at] in COMMAS:
@@ -739,6 +771,14 @@ class StatementFinder:
             return draft
         draft.trailing = True
         return draft
+
+    def _sayer(self, first: int, stop: int) -> bool:
+        """Whether the words behind وفق or حسب name somebody who speaks, and no rule or plan."""
+        head = self.forms[first].removeprefix("ل")
+        head = "ال" + head[1:] if head.startswith("ل") and len(head) > 3 else head
+        if head in ANONYMOUS or head in GROUP or head.removeprefix("ال") in SAYERS or head.removeprefix("ال") in MEDIUM:
+            return True
+        return any(a - 1 <= first <= b for a, b, _ in self.ctx.mentions)
 
     # -- all ----------------------------------------------------------------------------------------------------
 
@@ -784,18 +824,20 @@ class StatementFinder:
         """Whether the cue at word `i` stands where a reporting verb can."""
         before = self.forms[i - 1] if i else "\n"
         if cue.kind == "participle":
-            return before not in PREP
+            if before in PREP:
+                return False
+            return not any(self.forms[k] in _COPULA for k in range(max(0, i - 3), i))
         if before in NEGATION and cue.kind == "present" and cue.entry.act not in ("deny", "expect"):
             return False
         if before in _WHAT and i > 1 and self.forms[i - 2] in _ATTRIBUTIONS.by_first:
             return False  # `بحسب ما أعلنته`: the attribution speaks
-        if cue.kind == "present" and self.sentence_start(i) == i and cue.entry.verb in ("ذكر", "ذكّر", "أشار") and i + 1 < self.n:
+        if cue.kind == "present" and cue.gender == "m" and cue.number == "s" and cue.entry.verb in ("ذكر", "ذكّر", "أشار") and i + 1 < self.n:
             # `يذكر أن`, `يشار إلى أن` open background, nobody speaks
             if self.forms[i + 1] in AN or self.forms[i + 1] == "الي":
                 return False
         if before in ("مما", "ومما"):
             return False
-        if cue.entry.noun and cue.kind == "past" and cue.gender == "m" and cue.number == "s" and not cue.lead and not cue.suffixed:
+        if cue.entry.noun and cue.kind == "past" and cue.gender == "m" and cue.number == "s" and not cue.lead:
             return (
                 self.sentence_start(i) == i
                 or before in JOINER
@@ -804,7 +846,8 @@ class StatementFinder:
                 or before in ASIDE
                 or before in ADVERB
                 or self._is_name(i - 1)
-                or before in ("ان", "بان")
+                or before in ("ان", "بان", "ما", "بما", "فيما", "لما", "مما")
+                or before in AN
                 or i - 1 in self.ctx.closes
             )
         return True
@@ -814,9 +857,13 @@ class StatementFinder:
         cue = draft.form
         assert cue is not None  # noqa: S101 - drafts of hits carry their form
         i = draft.cue
+        before = self.forms[i - 1] if i else "\n"
+        if cue.kind == "participle" and draft.frame in ("np", "prep", "obj") and (cue.gender == "f" or cue.number == "p"):
+            # feminine and plural participles are adjectives and nouns too
+            if before not in COMMAS and i - 1 not in self.ctx.closes:
+                return False
         if draft.frame in ("np", "prep", "obj") and self._quoted(i):
             return False  # inside a quotation only a report with أن or a quotation of its own counts
-        before = self.forms[i - 1] if i else "\n"
         if cue.kind != "participle" and before in PREP and before not in ("بعد", "حتي"):
             return False
         if cue.entry.weak and cue.entry.verb in ("بين", "ذكر", "تابع", "كتب", "رد", "علق") and draft.subject is not None:
@@ -888,7 +935,8 @@ class StatementFinder:
 
 
 _NARRATION = frozenset(fold(w) for w in "حيث وذلك علما بينما فيما بعدما إذ لكن لكنه لكنها ولكن كما رغم وهو وهي الأمر".split())
-_TURN = frozenset(fold(w) for w in "لكن لكنه لكنها".split())
+_COPULA = frozenset(fold(w) for w in "كان كانت بدا بدت يزال تزال زال زالت يبدو تبدو أصبح أصبحت ليس ليست يبقى تبقى ظل ظلت".split())
+_TURN = frozenset(fold(w) for w in "لكن لكنه لكنها أي".split())
 _TITLE_BEFORE = frozenset(
     fold(w)
     for w in "السفير سفير سفيرة المبعوث مبعوث المسؤول مسؤول المسؤولة الخاص الأممي الدولي الأميركي المتحدث المندوب مندوب ممثل الممثل "

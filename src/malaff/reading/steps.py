@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 from malaff.reading.context import ReadingContext
 from malaff.reading.report import report_statements
+from malaff.reading.tagger import tag_names
+from malaff.reading.times import find_times
 
 Step = Callable[[ReadingContext], None]
 
-STEPS: tuple[Step, ...] = (report_statements,)
+
+def times(ctx: ReadingContext) -> None:
+    """Fill `ctx.times` and the words each takes up."""
+    ctx.times = find_times(ctx.words, ctx.published)
+    starts = ctx.words.starts
+    for expression in ctx.times:
+        first = bisect_left(starts, expression.span.start)
+        last = bisect_left(starts, expression.span.end) - 1
+        ctx.time_words[first] = last
+
+
+def mentions(ctx: ReadingContext) -> None:
+    """Fill `ctx.mentions` with the tagger's persons, organisations and places."""
+    ctx.mentions = tag_names(ctx.words)
+
+
+STEPS: tuple[Step, ...] = (times, mentions, report_statements)

@@ -3,18 +3,17 @@
 The method is a conditional random field (Lafferty, McCallum and Pereira 2001) with B/I/O labels for three kinds,
 trained offline by `tools/train_names.py`. Its features are of the word type alone - the form, its affixes, what is left
 without its clitics, the lexicons it stands in, its distributional clusters (in the manner of Miller, Guinness and
-Zamanian 2004) - and are read at the window -2..+2 round each word. So the
-weights of a type sum up to one row of position by label, computed once and kept, and tagging a text is a few gathers
-and adds. Words whose best name label lies far below "no name" are settled at once; Viterbi runs on the stretches left.
-A second pass lets a text agree with itself: a word that was plainly a name once leans the same way elsewhere
-(the non-local evidence of Finkel, Grenager and Manning 2005, as a mere bonus).
+Zamanian 2004) - and are read at the window -2..+2 round each word. So the weights of a type sum up to one row of
+position by label, computed once and kept, and tagging a text is a few gathers and adds. Words whose best name label
+lies far below "no name" are settled at once; Viterbi runs on the stretches left. A second pass lets a text agree with
+itself: a word that was plainly a name once leans the same way elsewhere (the non-local evidence of Finkel, Grenager
+and Manning 2005, as a mere bonus).
 """
 
 from __future__ import annotations
 
-import math
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -31,33 +30,39 @@ KINDS = ("person", "organisation", "place")
 WINDOW = (-2, -1, 0, 1, 2)
 WEIGHTS = "tagger_weights.npz"
 
-# Bigrams of coarse clusters: 64 clusters, then "no cluster", number, mark, edge of the sentence.
+Mention = tuple[int, int, str]
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+# Coarse clusters for the bigrams: 64 learnt ones, then "none known", number, mark, edge of the sentence.
 COARSE = 68
 _UNKNOWN, _NUMBER, _MARK, _EDGE = 64, 65, 66, 67
 
+# Marks that end a sentence, and marks a name never holds. Those left may stand inside one (`أ.ف.ب`, `أنجلو-أمريكي`).
 _ENDS = frozenset(".!?؟…\n")
-# Marks a name never holds; those left may stand inside one (`الأنباء (واس)`, `أ.ف.ب`, `الأنجلو-أمريكي`).
 _BREAKS = frozenset("،,؛;:!?؟…\n|•")
 _PAIRS = {")": "(", "»": "«", "]": "[", "”": "“", "’": "‘", '"': '"', "'": "'"}
 
 # A name label this far below "no name" is out of the running: the transitions cannot win it back.
 _MARGIN = 5.0
-# What a word gains towards a kind it plainly had elsewhere in the text. Tuned on the ninth tenth of ANERcorp.
+# What a word gains towards a kind it plainly had elsewhere in the text.
 _BONUS = 1.5
+# Types whose rows are kept; past that the table starts afresh.
 _ROWS_LIMIT = 100_000
+_NEVER = -1e4
 
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
-
-# Lexicon classes of a word, as bits.
+# Lexicon classes of a word, as bits: given and family names (many bearers: capital letter), country or capital, place,
+# small town, nationality, head of an office, head of a body.
 _CLASSES = ("g", "G", "f", "F", "c", "p", "t", "n", "o", "h")
-_GIVEN, _GIVEN_SURE, _FAMILY, _FAMILY_SURE, _COUNTRY, _PLACE, _TOWN, _NATION, _OFFICE, _BODY = (1 << i for i in range(10))
-_NAMES = _GIVEN | _FAMILY | _COUNTRY | _PLACE
+_GIVEN, _GIVEN_SURE, _FAMILY, _FAMILY_SURE, _COUNTRY, _PLACE, _TOWN, _NATION, _OFFICE, _BODY = (
+    1 << i for i in range(len(_CLASSES))
+)
+_NAME_BITS = _GIVEN | _FAMILY | _COUNTRY | _PLACE
 
 
 @lru_cache(maxsize=1)
 def lexicon_bits() -> dict[str, int]:
-    """Each folded word of the name lexicons with the classes it belongs to (bits in the order of `_CLASSES`)."""
+    """Each folded entry of the name lexicons with its classes (bits in the order of `_CLASSES`)."""
     bits: dict[str, int] = {}
 
     def put(form: str, bit: int) -> None:
@@ -75,6 +80,7 @@ def lexicon_bits() -> dict[str, int]:
         put(fold(row["name"]), _TOWN if row["kind"] == "town" else _PLACE)
     for row in rows("nationalities.tsv"):
         put(fold(row["form"]), _NATION)
+    bits.pop("", None)
     return bits
 
 
@@ -83,20 +89,22 @@ class Model(NamedTuple):
 
     Attributes:
         features: feature to row of `weights`.
-        weights: feature by (position, label).
+        weights: feature by (position, label), to be multiplied by `scale`.
+        scale: of the weights.
         transitions: label by label; the last row is the start, the last column the end of a sentence.
         bigrams: two tables (word before with word, word with word after) of coarse cluster pairs by label.
-        vocabulary: word to row of `types`.
-        types: per word: clusters of 64, 256 and 1024, half the binary logarithm of its count, and how often a
-            tagger that had not seen it labelled it person, organisation, place (0 to 7).
+        vocabulary: word of the news to row of `types`.
+        types: per word: clusters of 64, 256 and 1024, its count, and how often a tagger that had not been taught on
+            it labelled it person, organisation, place (0 to 7).
     """
 
     features: dict[str, int]
     weights: NDArray[Any]
-    transitions: NDArray[Any]
-    bigrams: NDArray[Any]
+    scale: float
+    transitions: Floats
+    bigrams: Floats
     vocabulary: dict[str, int]
-    types: NDArray[np.int16]
+    types: NDArray[Any]
 
 
 def load() -> Model:
@@ -104,12 +112,422 @@ def load() -> Model:
     with files(__package__).joinpath(WEIGHTS).open("rb") as stream, np.load(stream) as data:
         features = data["features"].tobytes().decode("utf-8").split("\n")
         vocabulary = data["vocabulary"].tobytes().decode("utf-8").split("\n")
-        scale = float(data["scale"][0])
         return Model(
             features=dict(zip(features, range(len(features)), strict=True)),
             weights=data["weights"],
+            scale=float(data["scale"][0]),
             transitions=data["transitions"],
-            bigrams=data["bigrams"].astype(np.float32) * scale,
+            bigrams=data["bigrams"].astype(np.float32) * np.float32(data["scale"][1]),
             vocabulary=dict(zip(vocabulary, range(len(vocabulary)), strict=True)),
             types=data["types"],
-        )._replace_scale(scale)
+        )
+
+
+class TypeFeatures:
+    """The features of a word type.
+
+    Args:
+        vocabulary, types: as in `Model`.
+        lexicon: as `lexicon_bits` gives it.
+    """
+
+    def __init__(self, vocabulary: dict[str, int], types: NDArray[Any], lexicon: dict[str, int]) -> None:
+        self.vocabulary = vocabulary
+        self.lexicon = lexicon
+        # Python lists: the cold path reads single cells, and a list gives them without boxing.
+        self._counts: list[int] = types[:, 3].tolist()
+        self._coarse: list[int] = types[:, 0].tolist()
+        self._said: list[tuple[str, ...]] = []
+        memo: dict[tuple[int, ...], tuple[str, ...]] = {}
+        self._types = types
+        self._memo = memo
+
+    def count(self, form: str) -> int:
+        """How often the news had `form`; a word only the lexicons know counts as met a few times."""
+        at = self.vocabulary.get(form)
+        if at is not None:
+            return self._counts[at]
+        return 3 if form in self.lexicon else 0
+
+    def part(self, form: str) -> tuple[str, str]:
+        """Proclitics and what is left of `form`: (`وب`, `بغداد`); the article is restored after ل (`للعراق`).
+
+        A split must pay: what is left has to be clearly more frequent than the whole, so that `واشنطن` and `بغداد` stay
+        whole. A name of the lexicons is only split where a name is left.
+        """
+        length = len(form)
+        if length < 4:
+            return "", form
+        stems = [("", form)]
+        if form[0] in "وف":
+            stems.append((form[0], form[1:]))
+        best, best_count, sure = ("", form), 3 * self.count(form) + 2, self.lexicon.get(form, 0) & _NAME_BITS
+        for lead, rest in stems:
+            options = [(lead, rest)] if lead else []
+            if len(rest) >= 4:
+                if rest.startswith("لل"):
+                    options.append((lead + "ل", "ال" + rest[2:]))
+                elif rest[0] in "بلك":
+                    options.append((lead + rest[0], rest[1:]))
+            for clitics, stem in options:
+                count = self.count(stem)
+                if count > best_count and (not sure or self.lexicon.get(stem, 0) & _NAME_BITS):
+                    best, best_count = (clitics, stem), count
+        return best
+
+    def coarse(self, form: str) -> int:
+        """The coarse cluster of `form`, of what its clitics leave where the form has none."""
+        at = self.vocabulary.get(form)
+        if at is None:
+            at = self.vocabulary.get(self.part(form)[1])
+            if at is None:
+                return _NUMBER if form[0].isdigit() else _UNKNOWN if form[0].isalpha() else _MARK
+        return self._coarse[at]
+
+    def _learnt(self, lead: str, at: int) -> list[str]:
+        coarse, middle, fine, count, *said = self._types[at].tolist()
+        out = [f"{lead}6{coarse}", f"{lead}2{middle}", f"{lead}1{fine}"]
+        if any(said):
+            out.extend(f"{lead}{'pol'[i]}{value}" for i, value in enumerate(said) if value)
+        elif count >= 16:
+            out.append(f"{lead}0")
+        return out
+
+    def _classes(self, lead: str, form: str) -> list[str]:
+        bits = self.lexicon.get(form)
+        return [lead + name for i, name in enumerate(_CLASSES) if bits >> i & 1] if bits else []
+
+    def of(self, form: str) -> list[str]:
+        """The features of the folded word `form`."""
+        first = form[0]
+        if first.isdigit():
+            year = "yes" if len(form) == 4 and form[:2] in ("19", "20") else "no"
+            return ["number", f"digits {min(len(form), 6)}", f"year {year}"]
+        at = self.vocabulary.get(form)
+        out = ["w" + form]
+        if not first.isalpha() or first < "\u0600":
+            out.append("mark" if not first.isalpha() else "latin")
+            return out + self._learnt("k", at) if at is not None else out
+        clitics, stem = self.part(form)
+        article = stem.startswith("ال") and len(stem) > 4
+        bare = stem[2:] if article else stem
+        tail = "+" if article else "-"
+        out += ["c" + clitics, "v" + stem]
+        if article:
+            out += ["the", "b" + bare]
+        length, size = len(form), len(bare)
+        out += [f"<{form[:k]}" for k in (1, 2, 3, 4) if length > k]
+        out += [f"{tail}{bare[-k:]}" for k in (1, 2, 3, 4) if size > k]
+        out += [f"{tail}^{bare[:k]}" for k in (2, 3) if size > k]
+        out.append(f"#{min(size, 9)}")
+        if at is None:
+            out.append("new")
+        else:
+            out += self._learnt("k", at)
+            out.append(f"often {self._counts[at].bit_length()}")
+        split = stem != form
+        if split:
+            of_stem = self.vocabulary.get(stem)
+            if of_stem is not None:
+                out += self._learnt("s", of_stem)
+        elif at is None and article:
+            of_bare = self.vocabulary.get(bare)
+            if of_bare is not None:
+                out += self._learnt("a", of_bare)
+        out += self._classes("L", form)
+        if split:
+            out += self._classes("S", stem)
+        if article:
+            out += self._classes("A", bare)
+        return out
+
+
+class _Rows:
+    """Rows of the types met so far. Ids only grow; a full table is replaced, so holders of it stay right."""
+
+    __slots__ = ("coarse", "ids", "table")
+
+    def __init__(self) -> None:
+        self.ids: dict[str, int] = {"": 0}
+        # Row 0 is nothing at all: what lies past the edge of a sentence.
+        self.table: Floats = np.zeros((4096, len(WINDOW), len(LABELS)), dtype=np.float32)
+        self.coarse: Ints = np.full(4096, _EDGE, dtype=np.int64)
+
+
+class Tagger:
+    """Tags texts with a `Model`.
+
+    Safe to share between threads: rows are added under a lock and published by their id.
+    """
+
+    def __init__(self, model: Model, lexicon: dict[str, int] | None = None) -> None:
+        self.model = model
+        self.types = TypeFeatures(model.vocabulary, model.types, lexicon_bits() if lexicon is None else lexicon)
+        self._rows = _Rows()
+        self._lock = threading.Lock()
+        size = len(LABELS)
+        step = model.transitions.astype(float)
+        self._start: list[float] = step[size, :size].tolist()
+        self._end: list[float] = step[:size, size].tolist()
+        self._step: list[list[float]] = step[:size, :size].tolist()
+
+    # Rows
+
+    def _learn(self, rows_: _Rows, forms: Iterable[str]) -> None:
+        """Computes the rows of types not met yet."""
+        features, model = self.model.features, self.model
+        with self._lock:
+            new = [form for form in dict.fromkeys(forms) if form not in rows_.ids]
+            flat: list[int] = []
+            cuts: list[int] = []
+            coarse: list[int] = []
+            for form in new:
+                cuts.append(len(flat))
+                flat.extend({at for name in self.types.of(form) if (at := features.get(name)) is not None})
+                # A segment of `reduceat` must not be empty; feature 0 is the null feature, all zero.
+                flat.append(0)
+                coarse.append(self.types.coarse(form))
+            first = len(rows_.ids)
+            need = first + len(new)
+            if need > len(rows_.table):
+                room = max(need, 2 * len(rows_.table))
+                table = np.zeros((room, *rows_.table.shape[1:]), dtype=np.float32)
+                table[:first] = rows_.table[:first]
+                clusters = np.full(room, _EDGE, dtype=np.int64)
+                clusters[:first] = rows_.coarse[:first]
+                rows_.table, rows_.coarse = table, clusters
+            if new:
+                sums = np.add.reduceat(model.weights[flat], cuts, axis=0, dtype=np.float32)
+                rows_.table[first:need] = (sums * np.float32(model.scale)).reshape(-1, len(WINDOW), len(LABELS))
+                rows_.coarse[first:need] = coarse
+                for at, form in enumerate(new, first):
+                    rows_.ids[form] = at
+
+    def emissions(self, words: Words) -> Floats:
+        """The score of each label for each word (n x labels), transitions and the bonus of the second pass aside."""
+        return self._emissions(words, _bounds(words))
+
+    def _emissions(self, words: Words, sentences: list[int]) -> Floats:
+        rows_ = self._rows
+        if len(rows_.ids) > _ROWS_LIMIT:
+            rows_ = self._rows = _Rows()
+        forms = words.forms
+        try:
+            ids = [rows_.ids[form] for form in forms]
+        except KeyError:
+            self._learn(rows_, forms)
+            ids = [rows_.ids[form] for form in forms]
+        # Read the table after the ids: it may have been replaced by a larger one, never by a smaller.
+        table, clusters = rows_.table, rows_.coarse
+        n = len(ids)
+        pad = len(WINDOW) // 2
+        # Ids with the edges of the text, and where a neighbour is of another sentence, put as nothing.
+        at = np.zeros(n + 2 * pad, dtype=np.int64)
+        at[pad : n + pad] = ids
+        sentence = np.full(n + 2 * pad, -1, dtype=np.int64)
+        sentence[pad : n + pad] = sentences
+        own = sentence[pad : n + pad]
+        score: Floats = table[at[pad : n + pad], pad]
+        here = clusters[at[pad : n + pad]]
+        for place, offset in enumerate(WINDOW):
+            if offset == 0:
+                continue
+            slot = slice(pad + offset, n + pad + offset)
+            near = np.where(sentence[slot] == own, at[slot], 0)
+            score += table[near, place]
+            if offset == -1:
+                score += self.model.bigrams[0][clusters[near] * COARSE + here]
+            elif offset == 1:
+                score += self.model.bigrams[1][here * COARSE + clusters[near]]
+        return score
+
+    # Decoding
+
+    def tag(self, words: Words) -> list[Mention]:
+        """Mentions as (first word, last word, kind), in text order, apart, each within a sentence."""
+        if not len(words):
+            return []
+        sentences = _bounds(words)
+        score = self._emissions(words, sentences)
+        for i, form in enumerate(words.forms):
+            if form in _BREAKS or (form[0] == "." and sentences[i] != (sentences[i + 1] if i + 1 < len(words) else -1)):
+                score[i, 1:] = _NEVER
+        found = self._decode(score, sentences)
+        leaning = _leaning(words.forms, found)
+        if leaning:
+            forms = words.forms
+            moved = False
+            named = bytearray(len(forms))
+            for first, last, _ in found:
+                named[first : last + 1] = b"\1" * (last + 1 - first)
+            for i, form in enumerate(forms):
+                kind = leaning.get(form)
+                if kind is not None:
+                    score[i, 1 + 2 * kind : 3 + 2 * kind] += _BONUS
+                    moved = moved or not named[i]
+            if moved:
+                found = self._decode(score, sentences)
+        return [mention for first, last, kind in found if (mention := _trimmed(words, first, last, kind))]
+
+    def _decode(self, score: Floats, sentences: list[int]) -> list[tuple[int, int, int]]:
+        """The best labels' mentions as (first, last, number of the kind)."""
+        open_ = np.flatnonzero(score[:, 1:].max(axis=1) > score[:, 0] - _MARGIN).tolist()
+        out: list[tuple[int, int, int]] = []
+        at, count = 0, len(open_)
+        lists = score[open_].tolist()
+        while at < count:
+            end = at + 1
+            first = open_[at]
+            sentence = sentences[first]
+            while end < count and open_[end] == open_[end - 1] + 1 and sentences[open_[end]] == sentence:
+                end += 1
+            starts = first == 0 or sentences[first - 1] != sentence
+            last = open_[end - 1]
+            ends = last + 1 == len(sentences) or sentences[last + 1] != sentence
+            self._stretch(lists[at:end], first, starts, ends, out)
+            at = end
+        return out
+
+    def _stretch(
+        self, scores: list[list[float]], first: int, starts: bool, ends: bool, out: list[tuple[int, int, int]]
+    ) -> None:
+        """Viterbi over words in the running; those round them are no names."""
+        step = self._step
+        entry = self._start if starts else step[0]
+        leave = self._end if ends else [row[0] for row in step]
+        best = [entry[j] + value for j, value in enumerate(scores[0])]
+        best[2] = best[4] = best[6] = _NEVER
+        back: list[list[int]] = []
+        to_o, to_p, to_g, to_l = ([row[j] for row in step] for j in (0, 1, 3, 5))
+        for score in scores[1:]:
+            came = [0] * 7
+            now = [0.0] * 7
+            for j, column in ((0, to_o), (1, to_p), (3, to_g), (5, to_l)):
+                top, which = best[0] + column[0], 0
+                for i in (1, 2, 3, 4, 5, 6):
+                    value = best[i] + column[i]
+                    if value > top:
+                        top, which = value, i
+                now[j] = top + score[j]
+                came[j] = which
+            for j in (2, 4, 6):
+                begun, inside = best[j - 1] + step[j - 1][j], best[j] + step[j][j]
+                if begun >= inside:
+                    now[j] = begun + score[j]
+                    came[j] = j - 1
+                else:
+                    now[j] = inside + score[j]
+                    came[j] = j
+            back.append(came)
+            best = now
+        label = max(range(7), key=lambda j: best[j] + leave[j])
+        labels = [label]
+        for came in reversed(back):
+            label = came[label]
+            labels.append(label)
+        labels.reverse()
+        begin = -1
+        kind = 0
+        for i, label in enumerate(labels):
+            if begin >= 0 and not (label and label % 2 == 0):
+                out.append((begin, first + i - 1, kind))
+                begin = -1
+            if label % 2:
+                begin, kind = first + i, label // 2
+        if begin >= 0:
+            out.append((begin, first + len(labels) - 1, kind))
+
+
+def _bounds(words: Words) -> list[int]:
+    """The number of the sentence each word is in; the mark that ends a sentence belongs to it.
+
+    A dot after a single letter is an abbreviation's (`أ.ف.ب`, `جورج و. بوش`).
+    """
+    out: list[int] = []
+    number = 0
+    before = ""
+    for form in words.forms:
+        out.append(number)
+        if form[0] in _ENDS and not (form == "." and len(before) == 1 and before.isalpha()):
+            number += 1
+        before = form
+    return out
+
+
+def _leaning(forms: list[str], found: list[tuple[int, int, int]]) -> dict[str, int]:
+    """Words that were plainly one kind of name: alone, or last in a person's name of several words."""
+    kinds: dict[str, int] = {}
+    for first, last, kind in found:
+        if first == last or kind == 0:
+            form = forms[last]
+            if len(form) > 2:
+                kinds[form] = kind if kinds.get(form, kind) == kind else -1
+    return {form: kind for form, kind in kinds.items() if kind >= 0}
+
+
+def _trimmed(words: Words, first: int, last: int, kind: int) -> Mention | None:
+    """The mention without marks at its ends; a closing mark stays when the name holds the opening one."""
+    forms = words.forms
+    while first <= last and not forms[first][0].isalnum():
+        first += 1
+    while last >= first and not forms[last][0].isalnum():
+        opening = _PAIRS.get(forms[last])
+        if opening is not None and opening in forms[first:last]:
+            break
+        last -= 1
+    return (first, last, KINDS[kind]) if first <= last else None
+
+
+@lru_cache(maxsize=1)
+def tagger() -> Tagger:
+    """The tagger of the package, loaded when first asked for."""
+    return Tagger(load())
+
+
+def tag_names(words: Words) -> list[Mention]:
+    """The names in a text: (first word index, last word index, "person" | "organisation" | "place").
+
+    In text order, apart from each other, never across a newline or the end of a sentence. A clitic before the first
+    word is in the word: `clitic` tells how much of it.
+    """
+    return tagger().tag(words)
+
+
+def score_words(words: Words) -> Floats:
+    """How each word alone scores for each of `LABELS` in its window of five words (n x 7, unnormalised logs)."""
+    if not len(words):
+        return np.zeros((0, len(LABELS)), dtype=np.float32)
+    return tagger().emissions(words)
+
+
+def person_score(words: Words, i: int) -> float:
+    """How much more word `i` looks like part of a person's name than like none: above 0 it does."""
+    row = score_words(words)[i]
+    return float(max(row[1], row[2]) - row[0])
+
+
+def clitic(words: Words, i: int) -> int:
+    """How many characters of the raw word `i` are proclitics (و ف ب ل ك), when it starts a name.
+
+    0 for `واشنطن`, 1 for `وبغداد`, 2 for `للعراق` (the name shows as `عراق`: its alef does not stand in the text).
+    """
+    form = words.forms[i]
+    clitics = tagger().types.part(form)[0]
+    if not clitics and len(form) > 3 and form[0] in "وفبلك" and tagger().types.count(form) < 3:
+        # An unknown word: the text itself may have it bare.
+        rest = form[1:]
+        if rest in words.forms:
+            clitics = form[0]
+    if not clitics:
+        return 0
+    letters = len(clitics)
+    if form.startswith("لل", letters - 1) and clitics[-1] == "ل":
+        letters += 1
+    # Count raw characters: vowel marks fold away, a presentation form may fold to two letters.
+    raw, at = words.raw[i], 0
+    while at < len(raw) and letters > 0:
+        letters -= len(TABLE.get(ord(raw[at]), raw[at]))
+        at += 1
+    while at < len(raw) and TABLE.get(ord(raw[at])) == "":
+        at += 1
+    return at

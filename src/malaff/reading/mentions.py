@@ -1,0 +1,234 @@
+"""A speaker mention taken apart: name, role, kind, and how it agrees with verbs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from malaff import lexicon
+from malaff.arabic.fold import fold
+from malaff.model import SourceKind
+from malaff.reading.context import ReadingContext
+from malaff.reading.grammar import ANONYMOUS, COMMAS, GROUP, MEDIUM, PREP, RELATIVE
+
+
+def bare(form: str) -> str:
+    """A folded word without the article and what fuses with it (وال, لل, بال)."""
+    if len(form) > 4 and form.startswith(("وال", "بال", "فال", "كال")):
+        return form[3:]
+    if len(form) > 3 and form.startswith(("ال", "لل")):
+        return form[2:]
+    return form
+
+
+def _load() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    offices: dict[str, str] = {}
+    for row in lexicon.rows("offices.tsv"):
+        cells = list(row.values())
+        for word in cells[0].split(","):
+            parts = fold(word.strip()).split()
+            if parts:
+                offices.setdefault(bare(parts[0]), cells[1])
+    organisations: dict[str, str] = {}
+    for row in lexicon.rows("organisations.tsv"):
+        cells = list(row.values())
+        for word in cells[0].split(","):
+            parts = fold(word.strip()).split()
+            if parts:
+                organisations.setdefault(bare(parts[0]), cells[1])
+    states: dict[str, str] = {}
+    for row in lexicon.rows("countries.tsv"):
+        for cell in (row["country"], *row["names"].split(","), *row["capital"].split(",")):
+            if cell.strip():
+                states.setdefault(fold(cell.strip()), row["country"])
+    return offices, organisations, states
+
+
+OFFICES, ORGANISATIONS, STATES = _load()
+COURTESY = frozenset(
+    fold(w) for w in "السيد السيدة الدكتور الدكتورة المهندس المهندسة الأستاذ الأستاذة دكتور دكتورة د م أ سيد السادة معالي معاليه الأستاذ".split()
+)
+_PARTS = frozenset(fold(w) for w in "بن ابن بنت أبو أبي آل عبد بو ولد ذو".split())
+_LAST = frozenset(fold(w) for w in "الأخير الأخيرة".split())
+_SAME = frozenset(fold(w) for w in "نفسه نفسها ذاته ذاتها عينه المذكور".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A mention of a source.
+
+    Attributes:
+        first, last: its words.
+        name: the name as it stands, or None where only a role or description stands.
+        role: the role as it stands, or None.
+        head: the folded head word without article.
+        definite: whether the head is definite (an anaphor may be).
+        gender: "m" or "f"; number: "s" or "p".
+    """
+
+    first: int
+    last: int
+    name: str | None
+    role: str | None
+    kind: SourceKind
+    head: str
+    definite: bool
+    gender: str
+    number: str
+
+
+def clean(text: str) -> str:
+    """A name or role as it is shown: marks of hashtags and quotations out, blanks made single."""
+    for mark in '"«»“”#‹›„()':
+        text = text.replace(mark, " ")
+    text = text.replace("_", " ").replace("ـ", "")
+    return " ".join(text.split()).strip(" ،,.:؛-–")
+
+
+def _gender(form: str) -> str:
+    if form.endswith(("ه", "ات")) and form not in ("خليفه", "حمزه", "اسامه", "طلحه", "معاويه", "عبيده", "حذيفه", "قتاده", "جمعه", "عطيه", "خزعه", "طه"):
+        return "f"
+    return "f" if form in _FEMININE else "m"
+
+
+_FEMININE = frozenset(
+    fold(w)
+    for w in "مريم زينب هند سعاد هدى منى ليلى سلمى نجوى ندى رنا دينا هيلاري تيريزا أنغيلا أنجيلا هيفاء نوال إيمان أمل حنان سهام ميركل ماي كلينتون "
+    "موغيريني واشنطن موسكو لندن باريس بغداد دمشق القاهرة طهران برلين بكين سيول طوكيو إسرائيل إيران روسيا أميركا أمريكا مصر تركيا الصين فرنسا بريطانيا "
+    "ألمانيا السعودية قطر قوات شركات مصادر وسائل تقارير تل بيونغ يانغ دول نساء حماس طالبان الأمم الولايات وكالات إيطاليا إسبانيا تونس ليبيا سوريا الكويت الإمارات البحرين".split()
+)
+
+
+def parse_mention(ctx: ReadingContext, first: int, last: int) -> Mention:
+    """Take the mention of words `first`..`last` apart."""
+    words = ctx.words
+    forms, raw, text = words.forms, words.raw, ctx.article.text
+    while first < last and raw[first] in "\"«“#'،":
+        first += 1
+    start = first
+    while start < last and forms[start] in COURTESY:
+        start += 1
+        if raw[start] == ".":
+            start = min(start + 1, last)
+    if forms[start] in ("احد", "احدي") and start < last:
+        head = "احد"
+    else:
+        head = bare(forms[start].removeprefix("و") if forms[start] in ("والي",) else forms[start])
+    definite = forms[start].startswith(("ال", "لل"))
+    persons = [(a, b) for a, b, kind in ctx.mentions if kind == "person" and start <= a and b <= last]
+    whole = clean(text[words.starts[start] : words.ends[last]])
+    short = clean(text[words.starts[start] : words.ends[_cut(ctx, start, last)]])
+    number = "p" if forms[start] in GROUP or forms[start].endswith(("ون", "ين")) else "s"
+    gender = _gender(forms[start])
+
+    def made(name: str | None, role: str | None, kind: SourceKind) -> Mention:
+        return Mention(first, last, name, role, kind, head, definite, gender, number)
+
+    if forms[start] in ANONYMOUS or head in ("مصدر", "مصادر", "مصدرين", "مصدران") or head == "احد":
+        return made(short, None, "anonymous")
+    if forms[start] in GROUP and not (persons and persons[0][0] == start):
+        return made(short, None, "group")
+    state = _state(forms, start, last)
+    if state and not persons:
+        return made(short, None, "organisation")
+    if persons and persons[0][0] <= start + 0:
+        a, b = persons[0]
+        gender = _gender(forms[a])
+        return made(clean(text[words.starts[a] : words.ends[b]]), _role_after(ctx, b + 1, last), "person")
+    is_office = head in OFFICES
+    if (head in ORGANISATIONS or head in MEDIUM) and not is_office:
+        after_comma = next((k for k in range(start, last) if raw[k] in COMMAS), None)
+        if persons and after_comma is not None and persons[0][0] == after_comma + 1:
+            a, b = persons[0]
+            return made(clean(text[words.starts[a] : words.ends[b]]), clean(text[words.starts[start] : words.ends[after_comma - 1]]), "person")
+        return made(short, None, "organisation")
+    if persons:
+        a, b = persons[-1] if is_office else persons[0]
+        if a > start and forms[a - 1] in ("باسم",):
+            # المتحدث باسم فلان: the person is who is spoken for
+            role = short
+            return made(None, role, "person")
+        name = clean(text[words.starts[a] : words.ends[b]])
+        role_end = a - 1
+        while role_end > start and (raw[role_end] in COMMAS or forms[role_end] in COURTESY or raw[role_end] in "\"«“(.#"):
+            role_end -= 1
+        role: str | None = None
+        if role_end >= start and forms[start] not in COURTESY:
+            role = clean(text[words.starts[start] : words.ends[role_end]])
+        if not role or (head not in OFFICES and _role_after(ctx, b + 1, last)):
+            role = _role_after(ctx, b + 1, last) or role
+        return made(name, role or None, "person")
+    if is_office:
+        comma = next((k for k in range(start + 1, last) if raw[k] in COMMAS), None)
+        if comma is not None and last - comma <= 5 and not any(forms[k] in PREP or bare(forms[k]) in OFFICES for k in range(comma + 1, last + 1)):
+            # `الخبير العسكري، دلاور عزيز`: the apposition is the name
+            return made(clean(text[words.starts[comma + 1] : words.ends[last]]), clean(text[words.starts[start] : words.ends[comma - 1]]), "person")
+        split = _name_after_role(ctx, start, last)
+        if split is not None:
+            return made(clean(text[words.starts[split] : words.ends[last]]), clean(text[words.starts[start] : words.ends[split - 1]]), "person")
+        if not definite and not _fixed(forms, start, last):
+            return made(short, short, "anonymous")
+        return made(None, short, "person")
+    if forms[start] in _LAST or any(forms[k] in _SAME for k in range(start, last + 1)):
+        return made(None, None, "person")
+    comma = next((k for k in range(start + 1, last) if raw[k] in COMMAS), None)
+    if comma is not None and comma + 1 <= last and bare(forms[comma + 1]) in OFFICES:
+        return made(clean(text[words.starts[start] : words.ends[comma - 1]]), clean(text[words.starts[comma + 1] : words.ends[last]]), "person")
+    role_at = next((k for k in range(start + 1, last) if bare(forms[k]) in OFFICES and not definite), None)
+    if role_at is not None and role_at - start <= 5 and not any(forms[k] in PREP for k in range(start, role_at)):
+        return made(clean(text[words.starts[start] : words.ends[role_at - 1]]), clean(text[words.starts[role_at] : words.ends[last]]), "person")
+    in_org = any(a <= start <= b and kind != "person" for a, b, kind in ctx.mentions)
+    kind: SourceKind = "organisation" if in_org or head in ORGANISATIONS else "person"
+    if number == "p" and not in_org:
+        kind = "group"
+    return made(short if short else whole, None, kind)
+
+
+def _cut(ctx: ReadingContext, start: int, last: int) -> int:
+    """The last word of a description: before a comma, a relative clause or a bracket."""
+    raw, forms = ctx.words.raw, ctx.words.forms
+    for k in range(start + 1, last + 1):
+        if raw[k] in COMMAS or raw[k] == "(" or forms[k] in RELATIVE:
+            return k - 1
+    return last
+
+
+def _state(forms: list[str], start: int, last: int) -> bool:
+    for size in (3, 2, 1):
+        if start + size - 1 <= last and " ".join(forms[start : start + size]) in STATES:
+            return start + size - 1 == last or size > 1 or last - start <= 1
+    return False
+
+
+def _role_after(ctx: ReadingContext, k: int, last: int) -> str | None:
+    """The role in apposition behind a name."""
+    raw, forms = ctx.words.raw, ctx.words.forms
+    while k <= last and (raw[k] in COMMAS or raw[k] in "\"»”)-–" or forms[k] in COURTESY):
+        k += 1
+    if k > last or (bare(forms[k]) not in OFFICES and not forms[k].startswith("ال")):
+        return None
+    return clean(ctx.article.text[ctx.words.starts[k] : ctx.words.ends[last]]) or None
+
+
+def _name_after_role(ctx: ReadingContext, start: int, last: int) -> int | None:
+    """Where an untagged name begins behind a role: a run of one to four words without article at its end."""
+    forms = ctx.words.forms
+    k = last
+    while k > start and not forms[k].startswith(("ال", "لل", "بال", "وال")) and forms[k] not in PREP and forms[k].isalpha():
+        if bare(forms[k]) in OFFICES or forms[k] in ORGANISATIONS or forms[k][:1] == "ل" and len(forms[k]) > 5:
+            break
+        k -= 1
+    first = k + 1
+    if first > last or last - first > 3 or first == start + 1:
+        return None
+    if any(a <= first <= b for a, b, kind in ctx.mentions if kind != "person") or " ".join(forms[first : last + 1]) in STATES:
+        return None
+    if not forms[first - 1].startswith(("ال", "لل", "بال", "وال")):
+        return None
+    return first
+
+
+def _fixed(forms: list[str], start: int, last: int) -> bool:
+    """Whether an indefinite office is made definite by what it governs (وزير الخارجية, رئيس الوزراء)."""
+    return any(forms[k].startswith("ال") for k in range(start + 1, min(last, start + 3) + 1)) and (
+        start + 1 <= last and (forms[start + 1] not in PREP and forms[start + 1] not in ("باسم", "بارز", "كبير", "رفيع"))
+    )

@@ -1,0 +1,333 @@
+"""Who the speaker is: mentions of one article tied to its sources, dropped subjects to who spoke before.
+
+Entities are collected first (every person with the roles the article gives, organisations as they speak), then each draft is resolved in text order:
+by full name, by part of it, by role, by what kind of body it is, or, where the subject is dropped, by who holds the floor and agrees.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from malaff.model import SourceKind
+from malaff.reading.context import ReadingContext
+from malaff.reading.cues import CueForm
+from malaff.reading.grammar import MEDIUM, PREP
+from malaff.reading.mentions import COURTESY, OFFICES, ORGANISATIONS, STATES, Mention, bare, clean, parse_mention
+from malaff.arabic.fold import fold
+
+_SKIP = frozenset(fold(w) for w in "بن ابن بنت أبو آل".split())
+_DOCUMENTS = frozenset(
+    fold(w) for w in "بيان تقرير محضر دراسة رسالة خطاب مذكرة قرار نص وثيقة بلاغ استطلاع إحصاءات مشروع تصريح تعديل قانون اتفاق".split()
+)
+
+
+@dataclass(slots=True)
+class Entity:
+    """A source of the article.
+
+    Attributes:
+        name: its fullest name; words: the folded words of it.
+        roles: roles as given, first is shown; at: word index of the last mention.
+    """
+
+    name: str
+    kind: SourceKind
+    words: frozenset[str]
+    skeletons: frozenset[str]
+    roles: list[str] = field(default_factory=list)
+    role_words: list[frozenset[str]] = field(default_factory=list)
+    at: int = -1
+    gender: str = "m"
+    number: str = "s"
+    spoke: int = -1
+
+    def add_role(self, role: str | None) -> None:
+        """Keep a role the article gives this source."""
+        if role and role not in self.roles:
+            self.roles.append(role)
+            self.role_words.append(name_words(role))
+
+
+def name_words(name: str) -> frozenset[str]:
+    """Folded words of a name or role, articles, clitics and particles aside."""
+    return frozenset(w for w in (bare(w) for w in fold(name).replace("-", " ").split()) if w not in _SKIP and w)
+
+
+def skeleton(word: str) -> str:
+    """A word without its long vowels: spelling variants of foreign names meet in it (نتنياهو, نتانياهو; ترمب, ترامب)."""
+    return word[:1] + "".join(c for c in word[1:] if c not in "اوي")
+
+
+def skeletons(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(skeleton(w) for w in words if len(w) > 2)
+
+
+class Speakers:
+    """Entities of one article and their resolution."""
+
+    def __init__(self, ctx: ReadingContext) -> None:
+        self.ctx = ctx
+        self.entities: list[Entity] = []
+        self._collect()
+
+    # -- collection ---------------------------------------------------------------------------------------------
+
+    def _collect(self) -> None:
+        """Every tagged person becomes an entity, with the role that stands right before or behind."""
+        ctx = self.ctx
+        words, text = ctx.words, ctx.article.text
+        forms, raw = words.forms, words.raw
+        for a, b, kind in ctx.mentions:
+            if kind != "person":
+                continue
+            name = clean(text[words.starts[a] : words.ends[b]])
+            parts = name_words(name)
+            if not parts:
+                continue
+            role = self._role_before(a) or self._role_behind(b)
+            entity = self._by_name(parts, a) if len(parts) > 1 else self._by_part(parts, a, grow=False)
+            if entity is None:
+                entity = Entity(name, "person", parts, skeletons(parts), gender=_given_gender(forms[a]))
+                self.entities.append(entity)
+            elif len(parts) > len(entity.words):
+                entity.name, entity.words, entity.skeletons = name, parts, skeletons(parts)
+            if role:
+                entity.add_role(role)
+                if bare(fold(role).split()[0]).endswith("ه") and bare(fold(role).split()[0]) in OFFICES:
+                    entity.gender = "f"
+            if entity.at < 0:
+                entity.at = a
+        # a surname seen before the full name joins it
+        merged: list[Entity] = []
+        for entity in sorted(self.entities, key=lambda e: -len(e.words)):
+            if len(entity.words) == 1:
+                whole = next((m for m in merged if entity.words <= m.words or entity.skeletons & m.skeletons), None)
+                if whole is not None:
+                    for role in entity.roles:
+                        whole.add_role(role)
+                    whole.at = min(whole.at, entity.at)
+                    continue
+            merged.append(entity)
+        self.entities = merged
+
+    def _role_before(self, a: int) -> str | None:
+        """The title that ends right before a name: back to its office word, over its modifiers."""
+        words = self.ctx.words
+        forms, raw = words.forms, words.raw
+        k = a - 1
+        while k >= 0 and (forms[k] in COURTESY or raw[k] in "،,\"«“#(." and a - k <= 2):
+            k -= 1
+        end = k
+        best = -1
+        steps = 0
+        while k >= 0 and steps < 14 and raw[k] not in ".:؛!؟\n\"«»“”()،,":
+            head = bare(forms[k])
+            stripped = forms[k][1:] if forms[k][:1] in "ولب" else ""
+            if head in OFFICES and OFFICES[head] != "courtesy":
+                best = k
+            elif stripped and bare(stripped) in OFFICES and OFFICES[bare(stripped)] != "courtesy" and best < 0:
+                best = k
+                start = words.starts[k] + 1
+                return clean(self.ctx.article.text[start : words.ends[end]])
+            elif forms[k] in PREP and forms[k] not in ("في", "الي", "لدي", "عن"):
+                break
+            if forms[k] in ("ان", "قال", "واضاف"):
+                break
+            k -= 1
+            steps += 1
+        if best < 0:
+            return None
+        return clean(self.ctx.article.text[words.starts[best] : words.ends[end]]) or None
+
+    def _role_behind(self, b: int) -> str | None:
+        words = self.ctx.words
+        forms, raw = words.forms, words.raw
+        k = b + 1
+        if k < len(words) and raw[k] in "،,(-–":
+            k += 1
+        if k >= len(words) or bare(forms[k]) not in OFFICES or forms[k].startswith("و"):
+            return None
+        end = k
+        while end + 1 < len(words) and end - k < 9 and raw[end + 1] not in "،,.:؛!؟\n\"«»“”()-–" and forms[end + 1] not in _ROLE_STOP:
+            end += 1
+        return clean(self.ctx.article.text[words.starts[k] : words.ends[end]])
+
+    # -- lookup -------------------------------------------------------------------------------------------------
+
+    def _by_name(self, parts: frozenset[str], at: int) -> Entity | None:
+        for entity in self.entities:
+            if parts <= entity.words and len(parts) >= min(2, len(entity.words)):
+                return entity
+        for entity in self.entities:
+            if entity.words < parts and (len(entity.words) >= 2):
+                return entity
+        own = skeletons(parts)
+        for entity in self.entities:
+            if len(own) >= 2 and (own <= entity.skeletons or (entity.skeletons <= own and len(entity.skeletons) >= 2)):
+                return entity
+        return None
+
+    def _by_part(self, parts: frozenset[str], at: int, *, grow: bool = True) -> Entity | None:
+        """An entity of which `parts` (a surname, a first name) is a part: the last one mentioned before `at`."""
+        found = [e for e in self.entities if parts <= e.words]
+        if not found:
+            own = skeletons(parts)
+            found = [e for e in self.entities if own and own <= e.skeletons and len(next(iter(own))) > 2]
+        if not found:
+            return None
+        before = [e for e in found if e.at <= at]
+        return max(before or found, key=lambda e: e.at)
+
+    def _by_role(self, mention: Mention, at: int) -> Entity | None:
+        """A person whose role in the article is the mention's, or holds it."""
+        if mention.role is None:
+            return None
+        wanted = name_words(mention.role)
+        best: tuple[int, int] | None = None
+        found: Entity | None = None
+        for entity in self.entities:
+            if entity.kind != "person":
+                continue
+            for role in entity.role_words:
+                common = len(wanted & role)
+                if not common or mention.head not in role:
+                    continue
+                if wanted <= role or role <= wanted and common >= 2:
+                    rank = (common, entity.at if entity.at <= at else -1)
+                    if best is None or rank > best:
+                        best, found = rank, entity
+        return found
+
+    def _by_head(self, mention: Mention, at: int) -> Entity | None:
+        """A body named before whose name begins with the mention's head (الحركة for حركة طالبان)."""
+        found: Entity | None = None
+        for entity in self.entities:
+            if entity.kind in ("organisation", "group", "anonymous") and entity.at <= at and mention.head in entity.words:
+                if found is None or entity.at > found.at:
+                    found = entity
+        return found
+
+    def touch(self, name: str, kind: SourceKind, at: int, mention: Mention | None = None) -> Entity:
+        """The entity of this name, made where there is none."""
+        parts = name_words(name) or frozenset([fold(name)])
+        entity = None
+        if kind == "person":
+            entity = self._by_name(parts, at) if len(parts) > 1 else self._by_part(parts, at)
+        else:
+            for e in self.entities:
+                if e.kind == kind and (e.words == parts or (len(parts) >= 2 and parts <= e.words) or (len(e.words) >= 2 and e.words <= parts and kind == "organisation" and len(parts - e.words) <= 2)):
+                    entity = e
+                    break
+        if entity is None:
+            entity = Entity(name, kind, parts, skeletons(parts))
+            if mention is not None:
+                entity.gender, entity.number = mention.gender, mention.number
+            self.entities.append(entity)
+        elif len(parts) > len(entity.words) and entity.words <= parts and kind == "person":
+            entity.name, entity.words, entity.skeletons = name, parts, skeletons(parts)
+        entity.at = at
+        return entity
+
+    # -- resolution ---------------------------------------------------------------------------------------------
+
+    def of_mention(self, mention: Mention, at: int, last_speaker: Entity | None) -> Entity:
+        """The entity a mention stands for."""
+        if mention.name is None:
+            if mention.role is not None:
+                entity = self._by_role(mention, at)
+                if entity is None and mention.definite and len(name_words(mention.role)) == 1:
+                    entity = self._anaphor(mention, at, last_speaker)
+                if entity is None:
+                    entity = self.touch(mention.role, "person", at, mention)
+                    entity.add_role(mention.role)
+                    entity.number = "s"
+                entity.at = at
+                return entity
+            if last_speaker is not None:
+                return last_speaker
+            return self.touch(clean(self.ctx.article.text[self.ctx.words.starts[mention.first] : self.ctx.words.ends[mention.last]]), "person", at, mention)
+        if mention.kind == "person":
+            entity = self.touch(mention.name, "person", at, mention)
+            entity.add_role(mention.role)
+            if mention.gender == "f":
+                entity.gender = "f"
+            return entity
+        parts = name_words(mention.name)
+        if mention.definite and len(parts) <= 2 or len(parts) == 1:
+            if mention.kind == "anonymous":
+                same = [e for e in self.entities if e.kind == "anonymous" and mention.head in e.words and e.spoke >= 0]
+                if same and mention.definite:
+                    entity = max(same, key=lambda e: e.spoke)
+                    entity.at = at
+                    return entity
+            if mention.head in _DOCUMENTS and last_speaker is not None and len(parts) == 1:
+                return last_speaker
+            if len(parts) == 1:
+                found = self._by_head(mention, at)
+                if found is not None:
+                    found.at = at
+                    return found
+        state = STATES.get(fold(mention.name))
+        if state is not None:
+            for entity in self.entities:
+                if entity.kind == "organisation" and STATES.get(fold(entity.name)) == state:
+                    entity.at = at
+                    return entity
+        return self.touch(mention.name, mention.kind, at, mention)
+
+    def _anaphor(self, mention: Mention, at: int, last_speaker: Entity | None) -> Entity | None:
+        """`الوزير`, `المتحدث`, `الرئيس` alone: the last person whose role holds the word."""
+        found: Entity | None = None
+        for entity in self.entities:
+            if entity.kind == "person" and entity.at <= at and any(mention.head in role for role in entity.role_words):
+                if found is None or (entity.spoke, entity.at) > (found.spoke, found.at):
+                    found = entity
+        if found is None and last_speaker is not None and last_speaker.kind == "person" and mention.head in _GENERIC:
+            return last_speaker
+        return found
+
+    def dropped(self, cue: CueForm | None, history: list[Entity], at: int) -> Entity | None:
+        """Who speaks where the subject is dropped: the last who spoke and agrees with the verb."""
+        if not history:
+            return self._nearest(cue, at)
+        if cue is None or cue.kind == "participle":
+            return history[-1]
+        for entity in reversed(history[-4:]):
+            if _agrees(cue, entity):
+                return entity
+        return history[-1]
+
+    def _nearest(self, cue: CueForm | None, at: int) -> Entity | None:
+        """Before anybody spoke: the first person or body mentioned before the cue."""
+        best: Entity | None = None
+        for entity in self.entities:
+            if 0 <= entity.at < at and (cue is None or _agrees(cue, entity)) and (best is None or entity.at > best.at):
+                best = entity
+        if best is not None:
+            return best
+        for a, b, kind in self.ctx.mentions:
+            if b < at and kind == "organisation":
+                return self.touch(clean(self.ctx.article.text[self.ctx.words.starts[a] : self.ctx.words.ends[b]]), "organisation", a)
+        return None
+
+
+def _agrees(cue: CueForm, entity: Entity) -> bool:
+    if cue.number == "p":
+        return entity.number == "p" or entity.kind == "group"
+    if cue.number == "d":
+        return True
+    if entity.number == "p" and entity.kind == "group":
+        return False
+    return not cue.gender or cue.gender == entity.gender
+
+
+def _given_gender(form: str) -> str:
+    from malaff.reading.mentions import _gender
+
+    return _gender(form)
+
+
+_GENERIC = frozenset(fold(w) for w in "متحدث ناطق مسؤول خبير محلل باحث كاتب متحدثة مسؤولة ناطقة خبيرة".split())
+_ROLE_STOP = frozenset(
+    fold(w) for w in "أن إن إنه أنه بأن إنها أنها في خلال إلى على الذي التي عن أمس اليوم قال أكد أوضح من مع بعد قبل حول أمام عبر عقب".split()
+) | frozenset(["و"])
