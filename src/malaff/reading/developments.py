@@ -12,10 +12,11 @@ from malaff import lexicon
 from malaff.arabic.fold import fold
 from malaff.model import Development, DevelopmentKind, Span
 from malaff.reading.context import ReadingContext
-from malaff.reading.grammar import AN, COMMAS, JOINER, PREP, RELATIVE
+from malaff.reading.cues import CUES
+from malaff.reading.grammar import ADVERB, AN, COMMAS, JOINER, PREP, RELATIVE
 from malaff.reading.mentions import STATES, clean
 
-_REACH = 8
+_REACH = 24
 _CORE = 26  # words a clause's core may take up
 _STOPS = frozenset(".!؟?\n:؛")
 _NEGATION = frozenset(fold(w) for w in "لم لن ولم ولن لا ما".split())
@@ -42,6 +43,7 @@ def _verb_forms(past: str, present: str) -> list[tuple[str, str]]:
             out += [(base + "يا", "past"), (base + "تا", "past")]
         else:
             out += [(past + "ا", "past"), (past + "تا", "past")]
+        out += [(form + tail, tense) for form, tense in list(out) if form in (past, base + "ت") for tail in ("ه", "ها")]
     if present:
         rest = present[1:]
         stem = rest[:-1] if rest[-1:] in "يىو" else rest
@@ -55,13 +57,13 @@ def _verb_forms(past: str, present: str) -> list[tuple[str, str]]:
     return out
 
 
-def _build() -> dict[str, Trigger]:
-    table: dict[str, Trigger] = {}
+def _build() -> dict[str, list[Trigger]]:
+    table: dict[str, list[Trigger]] = {}
     for row in lexicon.rows("developments.tsv"):
         near = frozenset(fold(w) for w in row["with"].split())
         for form, tense in _verb_forms(row["past"], row["present"]):
             for lead in ("", "و", "ف"):
-                table.setdefault(lead + fold(form), Trigger(row["kind"], tense, near, len(lead)))  # type: ignore[arg-type]
+                table.setdefault(lead + fold(form), []).append(Trigger(row["kind"], tense, near, len(lead)))  # type: ignore[arg-type]
     return table
 
 
@@ -73,15 +75,16 @@ for _row in lexicon.rows("development_phrases.tsv"):
         PHRASES.setdefault(_lead + _words[0], []).append((_words, _row["kind"], len(_lead)))  # type: ignore[arg-type]
 
 
+_FUTURE = {row["class"]: frozenset(fold(w) for w in row["words"].split()) for row in lexicon.rows("futures.tsv")}
+
+
 def develop(ctx: ReadingContext) -> None:
     """Fill `ctx.developments`."""
     forms = ctx.words.forms
     taken_until = -1
-    n = len(forms)
-    for i in range(n):
+    for i, form in enumerate(forms):
         if i <= taken_until:
             continue
-        form = forms[i]
         found = _phrase(forms, i) or _verb(ctx, i, form)
         if found is None:
             continue
@@ -96,51 +99,90 @@ def develop(ctx: ReadingContext) -> None:
 
 def _phrase(forms: list[str], i: int) -> tuple[DevelopmentKind, int, int] | None:
     for words, kind, lead in PHRASES.get(forms[i], ()):
-        if tuple(forms[i + 1 : i + len(words)]) == words[1:]:
+        piece = forms[i + 1 : i + len(words)]
+        if len(piece) == len(words) - 1 and all(
+            a == b or (b.endswith("*") and a.startswith(b[:-1])) for a, b in zip(piece, words[1:], strict=True)
+        ):
             return kind, lead, i + len(words) - 1
     return None
 
 
 def _verb(ctx: ReadingContext, i: int, form: str) -> tuple[DevelopmentKind, int, int] | None:
-    trigger = TRIGGERS.get(form)
-    if trigger is None:
-        return None
     forms = ctx.words.forms
+    triggers = TRIGGERS.get(form)
+    if triggers is None:
+        return _future(form, i)
     before = forms[i - 1] if i else "\n"
-    if before in PREP and before not in ("بعد", "قبل", "حتي"):
-        return None
-    if trigger.near:
-        end = min(len(forms), i + 1 + _REACH)
-        if not any(_holds(forms[k], trigger.near) for k in range(i + 1, end)):
-            return None
     negated = before in _NEGATION
-    kind: DevelopmentKind = trigger.kind
-    if trigger.tense == "jussive" and not negated:
-        return None
-    if negated:
-        if kind in ("meeting", "agreement"):
-            kind = "impasse"
-        else:
+    for trigger in triggers:
+        if before in PREP and before not in ("بعد", "قبل", "حتي"):
             return None
-    elif trigger.tense == "future" or _scheduled(ctx, i, trigger):
-        kind = "plan"
-    elif trigger.tense == "present" and kind == "agreement":
+        if trigger.tense == "past" and not trigger.lead and not _verb_place(ctx, i, before):
+            return None
+        if trigger.near and not _near(ctx, i, trigger.near):
+            continue
+        kind: DevelopmentKind | str = trigger.kind
+        if trigger.tense == "jussive" and not negated:
+            continue
+        if negated:
+            if kind not in ("meeting", "agreement", "none") or before in ("ما",):
+                continue
+            kind = "impasse"
+        elif trigger.tense == "future" or (trigger.tense == "present" and before in ("ان", "سوف", "قد", "لان")):
+            kind = "plan"
+        elif trigger.tense == "present" and kind == "agreement" and not (trigger.near and _subject_first(ctx, i, before)):
+            continue
+        elif trigger.tense == "present" and kind == "impasse" and not trigger.near and trigger.lead == 0 and form.startswith("ن"):
+            continue
+        if kind == "none":
+            continue
+        return kind, trigger.lead, i  # type: ignore[return-value]  # a development kind by now
+    return None
+
+
+def _future(form: str, i: int) -> tuple[DevelopmentKind, int, int] | None:
+    """A future verb that announces a step (سيعقد, ستغلق), forecasts of effects left out."""
+    lead = 1 if form[:1] in "وف" and form[1:2] == "س" else 0
+    verb = form[lead:]
+    if len(verb) < 5 or verb[0] != "س" or verb[1] not in "يتن" or verb in _FUTURE["noun"] or verb in _FUTURE["forecast"]:
         return None
-    return kind, trigger.lead, i
+    if verb.endswith("ه") and verb[1] == "ن":
+        return None
+    return "plan", lead, i
+
+
+def _verb_place(ctx: ReadingContext, i: int, before: str) -> bool:
+    """Whether a past form at word `i` stands where a verb can and is no noun (رفض, بحث, عقد)."""
+    if i == 0 or before == "\n" or not before[0].isalnum():
+        return True
+    if before in JOINER or before in RELATIVE or before in AN or before in ADVERB or before in _NEGATION:
+        return True
+    if before in ("بعد", "قبل", "حتي", "جهته", "جانبه", "جهتها", "جانبها", "ما"):
+        return before == "ما"
+    if before.startswith("ال") or any(b == i - 1 for _, b, _ in ctx.mentions):
+        return True
+    return i - 1 in ctx.time_words or any(last == i - 1 for last in ctx.time_words.values())
+
+
+def _subject_first(ctx: ReadingContext, i: int, before: str) -> bool:
+    """Whether the subject stands right before the verb, as in headlines and chronicles (مجلس الأمن يصدر القرار)."""
+    return any(b == i - 1 for _, b, _ in ctx.mentions) or (before.startswith("ال") and before not in RELATIVE)
+
+
+def _near(ctx: ReadingContext, i: int, near: frozenset[str]) -> bool:
+    forms, raw = ctx.words.forms, ctx.words.raw
+    for k in range(i + 1, min(len(forms), i + 1 + _REACH)):
+        if raw[k] in _STOPS:
+            return False
+        if _holds(forms[k], near):
+            return True
+    return False
 
 
 def _holds(form: str, near: frozenset[str]) -> bool:
     if form in near:
         return True
     return any(word in form for word in near if len(word) > 3)
-
-
-def _scheduled(ctx: ReadingContext, i: int, trigger: Trigger) -> bool:
-    """Whether a present verb speaks of what is to come: after أن, or dated in the future."""
-    if trigger.tense != "present":
-        return False
-    forms = ctx.words.forms
-    return i > 0 and forms[i - 1] in ("ان", "سوف", "قد") and trigger.kind != "impasse"
 
 
 def _clause_start(ctx: ReadingContext, i: int) -> int:
@@ -179,9 +221,9 @@ def _clause_end(ctx: ReadingContext, i: int) -> int:
             break
         if raw[k] in COMMAS:
             nxt = forms[k + 1] if k + 1 < n else "\n"
-            if k - i > 4 and not (k + 1 in ctx.time_words):
+            if nxt in JOINER or nxt in _AFTER_CORE or nxt in TRIGGERS or nxt in CUES:
                 break
-            if nxt in JOINER or nxt in _AFTER_CORE:
+            if k - i > 9 and k + 1 not in ctx.time_words and nxt not in ("علي", "عن", "الي"):
                 break
         elif k - i > 3 and (forms[k] in _AFTER_CORE or forms[k] in RELATIVE and k - i > 7):
             break

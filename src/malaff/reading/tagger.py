@@ -110,8 +110,8 @@ class Model(NamedTuple):
 def load() -> Model:
     """The model that comes with the package."""
     with files(__package__).joinpath(WEIGHTS).open("rb") as stream, np.load(stream) as data:
-        features = data["features"].tobytes().decode("utf-8").split("\n")
-        vocabulary = data["vocabulary"].tobytes().decode("utf-8").split("\n")
+        features = data["features"].tobytes().decode("utf-8").split("\0")
+        vocabulary = data["vocabulary"].tobytes().decode("utf-8").split("\0")
         return Model(
             features=dict(zip(features, range(len(features)), strict=True)),
             weights=data["weights"],

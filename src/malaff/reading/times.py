@@ -14,7 +14,7 @@ from malaff.arabic.words import Words
 from malaff.model import Span, TimeExpression
 from malaff.reading.timex import clocks, dates, days, phrases, units, values
 from malaff.reading.timex.dates import Stamp
-from malaff.reading.timex.table import Found, Table
+from malaff.reading.timex.table import OPENING, Found, Table
 
 __all__ = ["find_times"]
 
@@ -41,10 +41,20 @@ def find_times(words: Words, published: dt.date | None) -> list[TimeExpression]:
         found = _read(table, at)
         if found is None:
             continue
+        after = found.last + 1
+        if _no_date(table, found):
+            continue
         table.note(found)
         out.append(_expression(table, found))
-        after = found.last + 1
     return out
+
+
+def _no_date(t: Table, found: Found) -> bool:
+    """Whether a date is a yearly one (`3 مايو من كل عام`) or a party's name (`قوى 14 آذار`)."""
+    if t.form(found.last + 1) == "من" and t.form(found.last + 2) == "كل":
+        return True
+    before = found.first - 1
+    return bool(t.tag(before - (t.form(before) in OPENING), "faction"))
 
 
 def _expression(t: Table, found: Found) -> TimeExpression:
@@ -132,8 +142,6 @@ def _month(t: Table, at: int) -> tuple[Found | None, Stamp | None]:
     if read is None:
         return None, None
     found, stamp = read
-    if dates.recurs(t, at, stamp.next):
-        return None, None
     month = dates.month_at(t, at)
     guard = month[0].guard if month else "bound"
     bound = stamp.year is not None or bool(stamp.direction) or stamp.day is not None

@@ -29,7 +29,7 @@ def clock(t: Table, at: int) -> Found | None:
     if t.sense(at).number is not None:
         hour = _figures(t, at)
         return _read(t, at, hour) if hour and _zone(t, hour.next) > hour.next else None
-    if t.sense(at).numeral and t.sense(at).definite:
+    if t.sense(at).numeral and t.sense(at).definite and t.form(at - 1) not in ("الساعات", "ساعات"):
         hour = _said(t, at)
         if hour and (t.bare(hour.next, "hourpart") or _of_part(t, hour.next)):
             return _read(t, at, hour)

@@ -517,18 +517,10 @@ def number_date(t: Table, at: int) -> tuple[Found, Stamp | None] | None:
         value = written[0] if isinstance(written[0], Value) else values.day(written[0])
         return Found(at, written[1] - 1, value), None
     stamp = stamp_at(t, at)
-    if stamp is None or recurs(t, at, stamp.next):
+    if stamp is None:
         return None
     found = resolve(t, stamp, at)
     return (Found(at, stamp.next - 1, found), stamp) if found else None
-
-
-def recurs(t: Table, at: int, after: int) -> bool:
-    """Whether a date is a yearly one (`3 مايو من كل عام`) or a party's name (`قوى 14 آذار`)."""
-    if t.form(after) == "من" and t.form(after + 1) == "كل":
-        return True
-    before = at - 1
-    return bool(t.tag(before - (t.form(before) in ("«", '"', "“", "(")), "faction"))
 
 
 def day_range(t: Table, at: int) -> Found | None:

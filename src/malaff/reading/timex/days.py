@@ -117,14 +117,8 @@ def _other_day(t: Table, at: int, direction: str) -> Found | None:
 def _nowadays(t: Table, at: int) -> bool:
     """Whether `اليوم` means these days: a verb of lasting states or a speaker's `we` stands by it."""
     marks = ("،", ",", "«", '"', "“")
-    for step in (-1, -2, 1, 2):
-        here = at + step
-        if t.tag(here, "nowadays"):
-            return True
-        if t.form(here) in SENTENCE_ENDS or (abs(step) == 1 and t.form(here) not in marks and step > 0):
-            if step > 0:
-                break
-    return False
+    near = (at - 1, at - 2, at + 1, at + 2) if t.form(at + 1) in marks else (at - 1, at - 2, at + 1)
+    return any(t.tag(here, "nowadays") for here in near)
 
 
 def weekday(t: Table, at: int) -> Found | None:
@@ -164,14 +158,15 @@ def _dated(t: Table, at: int, here: int) -> Found | None:
     skip = here + (t.form(here) in _COMMAS)
     skip += t.form(skip) == "الموافق"
     written = dates.figures(t, skip)
-    if written and not isinstance(written[0], Value):
-        return Found(at, written[1] - 1, values.day(written[0]))
+    if written and (not isinstance(written[0], Value) or written[0].grain == "day"):
+        value = written[0] if isinstance(written[0], Value) else values.day(written[0])
+        return Found(at, written[1] - 1, value)
     both = dates.day_range(t, skip) if t.form(here) not in _COMMAS else None
     stamp = dates.stamp_at(t, skip)
     if stamp is None or stamp.day is None:
         return both
-    value = dates.resolve(t, stamp, at)
-    return Found(at, stamp.next - 1, value) if value else None
+    resolved = dates.resolve(t, stamp, at)
+    return Found(at, stamp.next - 1, resolved) if resolved else None
 
 
 def _no_weekday(t: Table, at: int) -> bool:
@@ -320,7 +315,9 @@ def daypart(t: Table, at: int) -> Found | None:
 
 
 def _defined_part(t: Table, at: int) -> Found | None:
-    """`الليلة الماضية`."""
+    """`الليلة الماضية`, `الليلة قبل الماضية`."""
+    if t.form(at + 1) == "قبل" and t.bare(at + 2, "direction") == "last" and t.tag(at, "daypart") == "night":
+        return Found(at, at + 2, day_from(t, -2))
     if t.bare(at + 1, "direction") == "last" and t.tag(at, "daypart") == "night":
         return Found(at, at + 1, day_from(t, -1))
     return None

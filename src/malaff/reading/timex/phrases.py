@@ -11,6 +11,8 @@ _WITHIN = (("وقت", "لاحق"), ("لاحقا",), ("وقت", "سابق"))
 
 def phrase(t: Table, at: int) -> Found | None:
     """A phrase of time_phrases.tsv at a word."""
+    if t.sense(at).base == "الان" and "آل" in t.raw[at]:
+        return None  # آلان is a name
     for item in t.sense(at).phrases:
         if any(t.form(at + k) != word for k, word in enumerate(item.rest, 1)):
             continue

@@ -126,7 +126,8 @@ class Table:
             if self.today is None or value.first <= self.today:
                 self.past_day = value.first
             self.yesterday = self.yesterday or self.tag(found.first, "deictic") == "-1"
-        if value.grain in ("day", "month"):
+        dated = value.grain == "day" and any(sense.months for sense in self.senses[found.first : found.last + 1])
+        if dated or value.grain == "month":
             self.month = (value.first.year, value.first.month)
         if value.grain == "span":
             self.span = value

@@ -220,7 +220,7 @@ def _called(t: Table, at: int, amount: Amount) -> bool:
         return False
     if t.has_article(amount.last + 1):
         return False
-    return bool(t.tag(at - 1, "calls_length")) and not t.sense(at).clitic
+    return bool(t.tag(at, "approx")) or (bool(t.tag(at - 1, "calls_length")) and not t.sense(at).clitic)
 
 
 def _age(t: Table, at: int, amount: Amount) -> bool:
@@ -253,12 +253,30 @@ def definite(t: Table, at: int) -> Found | None:
         if number.ordinal and not (number.next == here + 1 and number.value == 2):
             return None
         count, here = number.value, number.next
+    first = _first_months(t, at, here, unit.unit, count)
+    if first:
+        return first
     if t.tag(here, "few"):
         few, here = True, here + 1
     direction = t.bare(here, "direction")
     if not direction and unit.number != "pl":
         return None
     return _plural(t, at, here, unit.unit, count, direction, few)
+
+
+def _first_months(t: Table, at: int, here: int, unit: str, count: int | None) -> Found | None:
+    """`الأشهر الستة الأولى من العام`, `أول ستة أشهر من 2015`."""
+    if unit != "M" or count is None or not 1 <= count <= 12:
+        return None
+    if t.form(here) == "الاولي":
+        here += 1
+    elif t.form(at) != "اول":
+        return None
+    if t.form(here) not in ("من", "في"):
+        return None
+    year = dates.year_ref(t, here + 1)
+    value = _part_of_year(t, year, 1, count) if year else None
+    return Found(at, year.next - 1, value) if year and value else None
 
 
 def _plural(t: Table, at: int, here: int, unit: str, count: int | None, direction: str, few: bool) -> Found | None:
@@ -272,7 +290,7 @@ def _plural(t: Table, at: int, here: int, unit: str, count: int | None, directio
             return None
         return Found(at, last, _unnumbered(unit, direction, few))
     amount = Amount(count, unit, last, True, "own")
-    days = {"D": count, "H": count // 24}.get(unit)
+    days = count if unit == "D" else 0
     if days and t.today and direction in ("last", "next", "recent", "after"):
         return _run_of_days(t, at, last, days, direction)
     value = length(amount)
@@ -309,6 +327,9 @@ def numbered(t: Table, at: int) -> Found | None:
     if read is None or read.ordinal:
         return None
     unit = t.sense(read.next).unit
+    first = _first_months(t, at, read.next + 1, unit.unit, read.value) if unit else None
+    if first:
+        return first
     direction = t.bare(read.next + 1, "direction")
     if unit is None or not direction or unit.unit == "-":
         return None
@@ -348,14 +369,19 @@ def single(t: Table, at: int, demo: str = "") -> Found | None:
     if t.form(here) == "الذي" and t.form(here + 1) in ("سبقه", "سبقها", "قبله", "قبلها"):
         value = period(t, kind, "prev")
         return Found(at, here + 1, value, topic=False) if value else None
-    if not direction and t.form(here) == "بعد" and t.bare(here + 1, "direction") in ("next", "after"):
-        value = _second_next(t, kind)
+    if not direction and t.form(here) in ("بعد", "قبل"):
+        turn = {"next": 2, "after": 2, "last": -2}.get(t.bare(here + 1, "direction"), 0)
+        value = _second(t, kind, turn) if turn else None
         return Found(at, here + 1, value) if value else None
     if not direction and not demo:
         return None
     if kind == "C" and direction and (direction not in ("last", "next") or not t.tag(at - 1, "calls_year")):
         return None  # a contract
     last = here if direction else here - 1
+    hijri = dates.year_number(t, here + 1) if kind == "Y" and direction else None
+    if hijri and hijri.hijri:
+        value = dates.year_found(hijri, t)
+        return Found(at, hijri.next - 1, value) if value else None
     value = school(t, direction or demo) if schooling else period(t, kind, direction or demo)
     return Found(at, last, value, topic=direction not in ("prev", "same", "after")) if value else None
 
@@ -476,16 +502,16 @@ def school(t: Table, direction: str) -> Value | None:
     return values.years(first, first + 1)
 
 
-def _second_next(t: Table, unit: str) -> Value | None:
-    """`الأسبوع بعد القادم`."""
+def _second(t: Table, unit: str, turn: int) -> Value | None:
+    """`الأسبوع بعد القادم`, `العام قبل الماضي`."""
     if t.today is None:
-        return values.vague("FUTURE")
+        return values.vague("FUTURE" if turn > 0 else "PAST")
     if unit == "W":
-        date = t.shift(14)
+        date = t.shift(7 * turn)
         return values.week(date) if date else None
     if unit == "M":
-        return values.month(*values.months_from(t.today, 2))
-    return values.year(t.today.year + 2) if unit == "Y" else None
+        return values.month(*values.months_from(t.today, turn))
+    return values.year(t.today.year + turn) if unit == "Y" else None
 
 
 def _century(t: Table, at: int) -> Found | None:
@@ -533,9 +559,11 @@ def same_period(t: Table, at: int) -> Found | None:
         here += 1
         if t.bare(here, "direction") != "same" and t.form(here) not in ("المقابله", "المماثله", "المقابل", "المماثل"):
             return None
-    if t.form(here + 1) not in ("من", "في", "خلال"):
+    after = here + 1 + (t.form(here + 1) in ("من", "في", "خلال"))
+    named = t.sense(after).unit
+    if after == here + 1 and not (named and named.unit == "Y"):
         return None
-    year = dates.year_ref(t, here + 2)
+    year = dates.year_ref(t, after)
     value = dates.year_found(year, t) if year else None
     if year is None or value is None:
         return None
@@ -549,6 +577,10 @@ def part_of(t: Table, at: int) -> Found | None:
     here = at
     if t.form(here) in ("اول", "اخر"):
         here += 1
+        amount = amount_at(t, here) if t.form(at) == "اول" else None
+        months = _first_months(t, at, amount.last + 1, amount.unit, amount.number) if amount and amount.said else None
+        if months:
+            return months
     unit = t.sense(here).unit
     if unit is None or unit.unit != "W" or unit.number != "sg" or t.sense(here).definite is (here > at):
         return None
