@@ -25,7 +25,10 @@ for _row in lexicon.rows("acts.tsv"):
         else:
             _ANY_FIRST.setdefault(_words[0], []).append((_from, _act, _words))
 
-_LOOK = 14
+_LOOK = 18
+_DENIALS = frozenset(fold(w) for w in "صحيح صحيحة صحته صحتها".split())
+_FUTURE = {row["class"]: frozenset(fold(w) for w in row["words"].split()) for row in lexicon.rows("futures.tsv")}
+_SELF_FUTURE = ("سنعمل", "سنواصل", "سنفعل", "سنبذل", "سنسعي", "سيعمل", "ستعمل", "ستسرع", "سيسعي", "ستسعي", "سيقف", "ستقف")
 
 
 def act_of(act: Act, forms: list[str], first: int, last: int) -> Act:
@@ -45,4 +48,32 @@ def act_of(act: Act, forms: list[str], first: int, last: int) -> Act:
                     return new
             elif tuple(piece) == words:
                 return new
+    if act in ("assert", "announce"):
+        if forms[last] in _DENIALS and last > first and forms[last - 1] in ("غير", "ليس", "ليست"):
+            return "deny"
+        return _outlook(act, forms, first, last)
     return act
+
+
+def _outlook(act: Act, forms: list[str], first: int, last: int) -> Act:
+    """What a say-verb comes to where its content looks ahead: a step announced, a promise, a refusal, a forecast."""
+    for k in range(first, min(last, first + 8) + 1):
+        form = forms[k]
+        verb = form[1:] if form[:1] in "وف" and form[1:2] == "س" else form
+        if len(verb) > 4 and verb[0] == "س" and verb[1] in "يتنا" and verb not in _FUTURE["noun"]:
+            if verb in _SELF_FUTURE:
+                return "commit"
+            if verb in _FUTURE["forecast"]:
+                return "expect"
+            if verb[1] in "يتن":
+                return "announce"
+        if form == "قد" and k < last and forms[k + 1][0] in "يت" and len(forms[k + 1]) > 2:
+            return "expect"
+        if form == "لن" and k <= first + 1 and k < last:
+            return "reject" if k == first or forms[first] in _OWN else act
+        if form == "سوف":
+            return "expect"
+    return act
+
+
+_OWN = frozenset(fold(w) for w in "بلاده بلادها حكومته حكومتها حزبه كتلته حركته بلادنا".split())

@@ -14,7 +14,8 @@ from malaff.model import Development, DevelopmentKind, Span
 from malaff.reading.context import ReadingContext
 from malaff.reading.cues import CUES
 from malaff.reading.grammar import ADVERB, AN, COMMAS, JOINER, PREP, RELATIVE
-from malaff.reading.mentions import STATES, clean
+from malaff.reading.heads import STATES
+from malaff.reading.mentions import clean
 
 _REACH = 24
 _CORE = 26  # words a clause's core may take up

@@ -4,46 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from malaff import lexicon
 from malaff.arabic.fold import fold
 from malaff.model import SourceKind
 from malaff.reading.context import ReadingContext
+from malaff.reading.heads import OFFICES, ORGANISATIONS, STATES, bare
 from malaff.reading.grammar import ANONYMOUS, COMMAS, GROUP, MEDIUM, PREP, RELATIVE
 
 
-def bare(form: str) -> str:
-    """A folded word without the article and what fuses with it (وال, لل, بال)."""
-    if len(form) > 4 and form.startswith(("وال", "بال", "فال", "كال")):
-        return form[3:]
-    if len(form) > 3 and form.startswith(("ال", "لل")):
-        return form[2:]
-    return form
-
-
-def _load() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
-    offices: dict[str, str] = {}
-    for row in lexicon.rows("offices.tsv"):
-        cells = list(row.values())
-        for word in cells[0].split(","):
-            parts = fold(word.strip()).split()
-            if parts:
-                offices.setdefault(bare(parts[0]), cells[1])
-    organisations: dict[str, str] = {}
-    for row in lexicon.rows("organisations.tsv"):
-        cells = list(row.values())
-        for word in cells[0].split(","):
-            parts = fold(word.strip()).split()
-            if parts:
-                organisations.setdefault(bare(parts[0]), cells[1])
-    states: dict[str, str] = {}
-    for row in lexicon.rows("countries.tsv"):
-        for cell in (row["country"], *row["names"].split(","), *row["capital"].split(",")):
-            if cell.strip():
-                states.setdefault(fold(cell.strip()), row["country"])
-    return offices, organisations, states
-
-
-OFFICES, ORGANISATIONS, STATES = _load()
 COURTESY = frozenset(
     fold(w) for w in "السيد السيدة الدكتور الدكتورة المهندس المهندسة الأستاذ الأستاذة دكتور دكتورة د م أ سيد السادة معالي معاليه الأستاذ".split()
 )

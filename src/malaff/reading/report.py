@@ -25,7 +25,7 @@ def report_statements(ctx: ReadingContext) -> None:
         nested = any(first <= draft.cue <= last for first, last in open_until[-6:])
         if entity is not None:
             entity.spoke = draft.cue
-            if not nested and draft.frame != "attribution":
+            if draft.frame != "attribution" and (not nested or (entity.kind == "person" and floor and floor[-1].kind != "person")):
                 floor.append(entity)
         open_until.append((draft.start, draft.end))
         ctx.statements.append(_statement(ctx, draft, settled[0], settled[1], settled[2], entity))
@@ -47,7 +47,10 @@ def _statement(ctx: ReadingContext, draft: Draft, first: int, last: int, kind: s
     cue_form = words.forms[draft.cue]
     lead = draft.form.lead if draft.form is not None else int(cue_form.startswith("و") and cue_form not in ("وفق", "وفقا"))
     cue_start, cue_end = words.starts[draft.cue] + lead, words.ends[draft.cue_last]
-    act = act_of(draft.form.entry.act if draft.form else "assert", words.forms, first, last)
+    act = draft.form.entry.act if draft.form else "assert"
+    if draft.form is not None and draft.form.entry.verb == "شدد" and draft.frame in ("prep", "np"):
+        act = "demand"  # شدد على with a noun asks for it
+    act = act_of(act, words.forms, first, last)
     if act == "assert" and draft.form is not None and draft.form.entry.verb in ("أعرب", "عبر", "أبدى"):
         act = FEELINGS.get(words.forms[first], act)
     sentence = ctx.sentences[ctx.sentence_of[draft.cue]]

@@ -12,7 +12,8 @@ from malaff.model import SourceKind
 from malaff.reading.context import ReadingContext
 from malaff.reading.cues import CueForm
 from malaff.reading.grammar import MEDIUM, PREP
-from malaff.reading.mentions import COURTESY, OFFICES, ORGANISATIONS, STATES, Mention, bare, clean, parse_mention
+from malaff.reading.heads import OFFICES, STATES, bare
+from malaff.reading.mentions import COURTESY, Mention, clean, parse_mention
 from malaff.arabic.fold import fold
 
 _SKIP = frozenset(fold(w) for w in "بن ابن بنت أبو آل".split())
@@ -228,6 +229,11 @@ class Speakers:
         entity.at = at
         return entity
 
+    def _by_name_or_part(self, a: int, b: int) -> Entity | None:
+        words = self.ctx.words
+        parts = name_words(clean(self.ctx.article.text[words.starts[a] : words.ends[b]]))
+        return (self._by_name(parts, a) if len(parts) > 1 else None) or self._by_part(parts, a)
+
     # -- resolution ---------------------------------------------------------------------------------------------
 
     def of_mention(self, mention: Mention, at: int, last_speaker: Entity | None) -> Entity:
@@ -298,7 +304,17 @@ class Speakers:
         return history[-1]
 
     def _nearest(self, cue: CueForm | None, at: int) -> Entity | None:
-        """Before anybody spoke: the first person or body mentioned before the cue."""
+        """Before anybody spoke: the first person named in the cue's sentence or the one before, else the last before the cue."""
+        number = self.ctx.sentence_of[at]
+        for back in (number, number - 1):
+            if back < 0:
+                continue
+            first, end = self.ctx.sentences[back]
+            for a, b, kind in self.ctx.mentions:
+                if kind == "person" and first <= a < min(end, at):
+                    entity = self._by_name_or_part(a, b)
+                    if entity is not None and (cue is None or _agrees(cue, entity)):
+                        return entity
         best: Entity | None = None
         for entity in self.entities:
             if 0 <= entity.at < at and (cue is None or _agrees(cue, entity)) and (best is None or entity.at > best.at):

@@ -14,6 +14,7 @@ from malaff import lexicon
 from malaff.arabic.fold import fold
 from malaff.reading.context import ReadingContext
 from malaff.reading.cues import CUES, CueForm
+from malaff.reading.heads import OFFICES, ORGANISATIONS, bare
 from malaff.reading.grammar import (
     ADJUNCT, ADVERB, AN, ANONYMOUS, ASIDE, COMMAS, CONJOINED, FA_AN, GROUP, JOINER, MEDIUM, NEGATION, PREP, QUOTING, RELATIVE, SAYERS, TO_MEDIUM,
     attached, is_masdar, prefixed,
@@ -95,6 +96,8 @@ class StatementFinder:
         self.drafts: dict[int, Draft] = {}
         self._names = {k for a, b, _ in ctx.mentions for k in range(a, b + 1)}
         self._name_ends = {b for _, b, _ in ctx.mentions}
+        self._name_starts = {a for a, _, _ in ctx.mentions}
+        self._person_end_words = {b for _, b, kind in ctx.mentions if kind == "person"}
         self._time_ranges = [(a, b) for a, b in ctx.time_words.items()]
         self.ends = [end for _, end in ctx.sentences]
 
@@ -280,7 +283,7 @@ class StatementFinder:
             form = forms[k]
             if k in times:
                 k = times[k] + 1
-            elif form in ADVERB or form in COMMAS:
+            elif form in ADVERB or form in COMMAS or self._adverbial(k):
                 k += 1
             elif form == "من" and k + 1 <= last and forms[k + 1] in ASIDE:
                 k += 2
@@ -318,7 +321,11 @@ class StatementFinder:
                     end = k - 1
                     self._rest(draft, times[k] + 1, last)
                     break
-                if form in RELATIVE:
+                if form in RELATIVE or form in _DESCRIBED:
+                    end = k - 1
+                    self._rest(draft, k + 1, last)
+                    break
+                if self._addressee_at(draft, k, start):
                     end = k - 1
                     self._rest(draft, k + 1, last)
                     break
@@ -335,6 +342,28 @@ class StatementFinder:
             end -= 1
         if end >= start:
             draft.subject = (start, end)
+
+    def _adverbial(self, k: int) -> bool:
+        """Whether word `k` is an adverb by form (مجددًا, خصوصاً) or a participle that only colours the cue (مؤكدا)."""
+        raw = self.raw[k]
+        if raw.endswith(("ًا", "اً")):
+            return True
+        hit = self.hits.get(k)
+        return hit is not None and (hit.kind == "participle" and hit.gender == "m" or self.forms[k] == "يقول")
+
+    def _addressee_at(self, draft: Draft, k: int, start: int) -> bool:
+        """Whether a second party begins at word `k`: whom the cue is addressed to or speaks of, no part of the speaker."""
+        cue = draft.form
+        if cue is None or not (cue.entry.addressee or draft.frame in ("np", "obj")):
+            return False
+        form = self.forms[k]
+        if form[0] in "ول" or not self._closed(k - 1) or self.raw[k - 1] in COMMAS:
+            return False
+        if k - 1 in self._name_ends and k in self._name_starts:
+            return True
+        if form.startswith("ال") and (bare(form) in ORGANISATIONS or form in GROUP):
+            return True
+        return k - 1 in self._person_end_words and form not in ADVERB and bare(form) not in OFFICES and not is_masdar(form)
 
     def _rest(self, draft: Draft, k: int, last: int) -> None:
         """Look for a medium in what follows the subject."""
@@ -937,6 +966,7 @@ class StatementFinder:
 _NARRATION = frozenset(fold(w) for w in "حيث وذلك علما بينما فيما بعدما إذ لكن لكنه لكنها ولكن كما رغم وهو وهي الأمر".split())
 _COPULA = frozenset(fold(w) for w in "كان كانت بدا بدت يزال تزال زال زالت يبدو تبدو أصبح أصبحت ليس ليست يبقى تبقى ظل ظلت".split())
 _TURN = frozenset(fold(w) for w in "لكن لكنه لكنها أي".split())
+_DESCRIBED = frozenset(fold(w) for w in "البالغ البالغة المتحدر المتحدرة الملقب الملقبة المقيم المقيمة المولود الموجود المعروف الملقبين المنتمي".split())
 _TITLE_BEFORE = frozenset(
     fold(w)
     for w in "السفير سفير سفيرة المبعوث مبعوث المسؤول مسؤول المسؤولة الخاص الأممي الدولي الأميركي المتحدث المندوب مندوب ممثل الممثل "

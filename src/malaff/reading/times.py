@@ -14,7 +14,10 @@ from malaff.arabic.words import Words
 from malaff.model import Span, TimeExpression
 from malaff.reading.timex import clocks, dates, days, phrases, units, values
 from malaff.reading.timex.dates import Stamp
+from malaff.reading.timex.senses import Sense
 from malaff.reading.timex.table import OPENING, Found, Table
+
+Reader = Callable[[Table, int], Found | None]
 
 __all__ = ["find_times"]
 
@@ -32,7 +35,7 @@ def find_times(words: Words, published: dt.date | None) -> list[TimeExpression]:
     """
     table = Table(words, published)
     opening = [i for i, sense in enumerate(table.senses) if sense.opens]
-    table.today = days.stated_today(table)
+    table.today = days.stated_today(table, opening)
     out: list[TimeExpression] = []
     after = 0
     for at in opening:
@@ -51,6 +54,8 @@ def find_times(words: Words, published: dt.date | None) -> list[TimeExpression]:
 
 def _no_date(t: Table, found: Found) -> bool:
     """Whether a date is a yearly one (`3 مايو من كل عام`) or a party's name (`قوى 14 آذار`)."""
+    if found.value.grain not in ("day", "month"):
+        return False
     if t.form(found.last + 1) == "من" and t.form(found.last + 2) == "كل":
         return True
     before = found.first - 1
@@ -96,11 +101,11 @@ def _both_calendars(t: Table, found: Found) -> Found | None:
 
 def _one(t: Table, at: int) -> tuple[Found | None, Stamp | None]:
     """The first family of expressions that can be read at a word."""
-    for read in _READERS:
+    sense = t.senses[at]
+    for read in _readers(sense):
         found = read(t, at)
         if found:
             return found, None
-    sense = t.senses[at]
     if sense.number is not None or sense.numeral or sense.tags.get("article") or sense.tags.get("edge") == "first":
         dated = dates.number_date(t, at)
         if dated:
@@ -171,11 +176,41 @@ def _named_month(t: Table, at: int) -> Found | None:
     return Found(at, read[0].last, read[0].value)
 
 
-_READERS: tuple[Callable[[Table, int], Found | None], ...] = (
-    phrases.within, units.same_period, units.part_of, phrases.phrase, phrases.edge, days.daypart, days.before_yesterday, days.day_word, days.deictic,
-    days.weekday, units.preposition, units.demonstrative, clocks.clock, units.fraction, units.season, units.decade,
-    _named_month, units.indefinite_year, units.definite, units.quantity,
-)  # fmt: skip
+_NTH = frozenset(("اول", "ثاني", "ثالث", "رابع", "اخر"))
+_DAY_WORDS = frozenset(("يوم", "نهار", "ايام", "يومي"))
+
+# The families in the order they are tried, each with the words it can begin at.
+_FAMILIES: tuple[tuple[Reader, Callable[[Sense], bool]], ...] = (
+    (days.nth_weekday, lambda s: s.base in _NTH or "weekday" in s.tags),
+    (phrases.within, lambda s: s.base in ("وقت", "لاحقا")),
+    (units.same_period, lambda s: s.base in ("نفس", "ذات") or (s.unit is not None and s.definite)),
+    (units.part_of, lambda s: s.base in ("اول", "اخر") or (s.unit is not None and s.unit.unit == "W")),
+    (phrases.phrase, lambda s: bool(s.phrases)),
+    (phrases.edge, lambda s: "edge" in s.tags),
+    (days.daypart, lambda s: "daypart" in s.tags),
+    (days.before_yesterday, lambda s: s.base in ("اول", "قبل", "بعد")),
+    (days.day_word, lambda s: s.base in _DAY_WORDS),
+    (days.deictic, lambda s: "deictic" in s.tags),
+    (days.weekday, lambda s: "weekday" in s.tags),
+    (units.preposition, lambda s: "prep" in s.tags),
+    (days.this_day, lambda s: "demo" in s.tags),
+    (units.demonstrative, lambda s: "demo" in s.tags),
+    (clocks.clock, lambda s: "clock" in s.tags),
+    (units.fraction, lambda s: "fraction" in s.tags),
+    (units.season, lambda s: "season" in s.tags),
+    (units.decade, lambda s: "decade" in s.tags),
+    (_named_month, lambda s: s.base in ("شهر", "شهري")),
+    (units.indefinite_year, lambda s: s.unit is not None and s.unit.unit in ("Y", "S")),
+    (units.definite, lambda s: s.unit is not None and s.definite),
+    (units.quantity, lambda s: s.unit is not None or not s.tags.keys().isdisjoint(("vague", "approx", "half"))),
+)
+
+
+def _readers(sense: Sense) -> tuple[Reader, ...]:
+    """The families that can begin at a word; found once for each sense."""
+    if sense.readers is None:
+        sense.readers = tuple(reader for reader, begins in _FAMILIES if begins(sense))
+    return sense.readers
 
 
 def _interval(t: Table, first: Found, stamp: Stamp | None) -> Found | None:

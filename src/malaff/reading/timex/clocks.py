@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from malaff.arabic.numbers import read_number
+from malaff.arabic.numbers import NUMERALS, read_number
 from malaff.reading.timex import values
 from malaff.reading.timex.days import day_at
 from malaff.reading.timex.table import Found, Table
@@ -68,25 +68,31 @@ def _said(t: Table, at: int) -> Hour | None:
     if t.form(at) == "ال":
         at += 1
     if t.form(at)[:1].isdigit():
-        return _figures(t, at)
-    if not t.sense(at).numeral:
+        figures = _figures(t, at)
+        return _minutes(t, figures.hour, figures.next) if figures and not figures.minute else figures
+    numeral = NUMERALS[t.form(at)]
+    if numeral is None:
         return None
-    read = read_number(t.forms, at)
-    hour = read.value if read else 0
-    after = read.next if read else at
-    if t.form(at) == "الواحده":
-        hour, after = 1, at + 1
+    hour, after = numeral.value, at + 1
+    ten = NUMERALS[t.form(after)]
+    if ten and ten.kind == "ten" and not ten.joined:
+        hour, after = hour + 10, after + 1
     if not 1 <= hour <= 12:
         return None
+    return _minutes(t, hour, after)
+
+
+def _minutes(t: Table, hour: int, after: int) -> Hour:
+    """The minutes after an hour: `والنصف`, `إلا ربعا`, `و46 دقيقة`, `وعشرين دقيقة`."""
     form = t.form(after)
     if form in _FRACTIONS:
         return Hour(hour, _FRACTIONS[form], after + 1)
     if form == "الا" and t.form(after + 1) in ("ربعا", "الربع", "ربع", "ثلثا", "الثلث"):
         return Hour((hour - 2) % 12 + 1, 45 if "ربع" in t.form(after + 1) else 40, after + 2)
     here = after + (form == "و")
-    minute = t.sense(here).number if here > after else None
-    if minute is not None and 0 < minute < 60 and t.form(here + 1) in ("دقيقه", "دقائق", "دقايق"):
-        return Hour(hour, minute, here + 2)
+    read = read_number(t.forms, here) if here > after or t.sense(here).joined else None
+    if read and 0 < read.value < 60 and t.form(read.next) in ("دقيقه", "دقايق"):
+        return Hour(hour, read.value, read.next + 1)
     return Hour(hour, 0, after)
 
 

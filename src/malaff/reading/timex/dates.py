@@ -129,6 +129,9 @@ def year_ref(t: Table, at: int) -> Year | None:
         if t.form(after) in ("الميلادي", "الميلاديه"):
             after += 1
         direction = t.bare(after, "direction")
+        second = t.bare(after + 1, "direction") if t.form(after) in ("قبل", "بعد") else ""
+        if second in ("last", "next"):
+            return Year(None, second + "2", False, after + 2)
         return Year(None, direction, False, after + 1) if direction else Year(None, "this", False, after)
     number = year_number(t, at)
     return number if number and number.number and number.number >= 1000 else None
@@ -255,11 +258,14 @@ def undated(direction: str, tense: str) -> Value:
 
 def year_value(t: Table, direction: str) -> int | None:
     """The year a direction word points at."""
-    if direction in ("same", "prev", "after") and t.month:
-        return t.month[0] + {"same": 0, "prev": -1, "after": 1}[direction]
+    if direction in ("same", "prev", "after") and t.year:
+        return t.year + {"same": 0, "prev": -1, "after": 1}[direction]
     if t.today is None:
         return None
-    return t.today.year + {"last": -1, "prev": -1, "next": 1, "after": 1}.get(direction, 0)
+    return t.today.year + _YEARS.get(direction, 0)
+
+
+_YEARS = {"last": -1, "prev": -1, "next": 1, "after": 1, "last2": -2, "next2": 2}
 
 
 def _dated(year: int, month: int, day: int | None) -> Value | None:
@@ -359,6 +365,25 @@ def _resolve_hijri(t: Table, stamp: Stamp, at: int) -> Value | None:
     return None
 
 
+def month_period(t: Table, at: int) -> tuple[Value, int] | None:
+    """A month by name or by reference (`هذا الشهر`, `شهر مايو`, `الشهر المقبل`), and the word after."""
+    demo = t.bare(at, "demo") == "this"
+    here = at + demo
+    unit = t.sense(here).unit
+    if unit and unit.unit == "M" and unit.number == "sg":
+        if not t.sense(here).definite:
+            return month_period(t, here + 1) if t.sense(here + 1).months else None
+        direction = "this" if demo else t.bare(here + 1, "direction")
+        if not direction or t.today is None:
+            return None
+        step = {"last": -1, "prev": -1, "next": 1, "after": 1}.get(direction, 0)
+        value = values.month(*values.months_from(t.today, step))
+        return (value, here + (1 if demo else 2)) if value else None
+    stamp = stamp_at(t, at) if t.sense(at).months else None
+    found = resolve(t, stamp, at) if stamp and stamp.day is None else None
+    return (found, stamp.next) if stamp and found else None
+
+
 # In figures
 
 
@@ -424,7 +449,11 @@ def _asked(t: Table, at: int) -> bool:
 
 def _short(t: Table, at: int, first: int, second: int, mark: str) -> tuple[dt.date | Value, int] | None:
     """`3/2015`, `2015/3` after a word that asks for a date, `22/4` likewise."""
-    if not _asked(t, at) and not (t.form(at - 1) == "في" and mark == "/"):
+    if t.tag(at - 1, "numbered"):
+        return None
+    asked = _asked(t, at) or (t.form(at - 1) == "في" and mark == "/")
+    year_and_month = mark == "/" and (first > 1900 or second > 1900) and second != (first + 1) % 100
+    if not asked and not year_and_month:
         return None
     if first <= 12 and 1900 <= second <= 2100:
         value = values.month(second, first)

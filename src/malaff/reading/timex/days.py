@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
+from malaff.arabic.numbers import read_number
 from malaff.reading.timex import dates, values
 from malaff.reading.timex.dates import Stamp
 from malaff.reading.timex.table import CLOSING, OPENING, SENTENCE_ENDS, Found, Table
@@ -14,18 +16,23 @@ _COMMAS = frozenset((",", "،"))
 _LATE = 3  # days a crawl can be behind the day an article speaks from
 
 
-def stated_today(t: Table) -> dt.date | None:
-    """The day the article speaks from: `اليوم الأربعاء` or `أمس (الثلاثاء)` overrules the day it was fetched."""
+def stated_today(t: Table, opening: Sequence[int]) -> dt.date | None:
+    """The day the article speaks from: `اليوم الأربعاء` or `أمس (الثلاثاء)` overrules the day it was fetched.
+
+    `opening` are the words an expression can open at.
+    """
     today = t.today
     if today is None:
         return None
-    for at, sense in enumerate(t.senses):
-        offset = sense.tags.get("deictic")
+    for at in opening:
+        offset = t.senses[at].tags.get("deictic")
         if offset is None or t.form(at) == "الليله":
             continue
         day = _beside(t, at + 1)
         if day is None:
             continue
+        if offset == "1" and t.sense(at - 1).base == "بعد":
+            offset = "2"
         if offset == "-1" and (t.sense(at - 1).base == "اول" or t.sense(at - 2).base == "اول"):
             offset = "-2"
         late = (today.weekday() + int(offset) - day[0]) % 7
@@ -63,7 +70,7 @@ def deictic(t: Table, at: int) -> Found | None:
         return None
     if base == "اليوم" and not beside:
         return _today(t, at)
-    if base == "الليله" and (t.bare(at + 1, "direction") or t.form(at + 1) in ("التي", "نفسها", "ذاتها")):
+    if base == "الليله" and (t.tag(at - 1, "demo") == "that" or t.bare(at + 1, "direction") or t.form(at + 1) in ("التي", "نفسها", "ذاتها")):
         return None
     return Found(at, _day_end(t, beside[1] if beside else last + 1, beside is not None), day_from(t, offset))
 
@@ -130,6 +137,9 @@ def weekday(t: Table, at: int) -> Found | None:
     dated = _dated(t, at, here)
     if dated:
         return dated
+    numbered = _numbered(t, int(name), here)
+    if numbered:
+        return Found(at, here, values.day(numbered))
     direction = t.bare(here, "direction")
     here += bool(direction)
     week = _week_of(t, here)
@@ -169,10 +179,56 @@ def _dated(t: Table, at: int, here: int) -> Found | None:
     return Found(at, stamp.next - 1, resolved) if resolved else None
 
 
+def _numbered(t: Table, name: int, at: int) -> dt.date | None:
+    """The date of `الجمعة 15`: a day number alone is trusted where this month or a neighbour has it on that weekday."""
+    number = t.sense(at).number
+    if number is None or not 1 <= number <= 31 or t.today is None or t.sense(at + 1).unit:
+        return None
+    if t.form(at + 1) in ("/", "-", ":", "%"):
+        return None
+    for step in (0, -1, 1):
+        date = values.date_of(*values.months_from(t.today, step), number)
+        if date and date.weekday() == name:
+            return date
+    return None
+
+
+def nth_weekday(t: Table, at: int) -> Found | None:
+    """`أول جمعة من يوليو`, `آخر يوم أحد في هذا الشهر`, `الجمعة الأولى من مايو`."""
+    here = at + 1
+    count: int | None = _NTH.get(t.sense(at).base)
+    if count is not None:
+        here += t.form(here) == "يوم"
+        name = t.tag(here, "bare_weekday")
+        here += 1
+    else:
+        name = t.tag(at, "weekday")
+        read = read_number(t.forms, here) if name else None
+        if read is None or not read.ordinal or not read.definite or read.value > 5:
+            return None
+        count, here = read.value, read.next
+    if not name or t.form(here) not in ("من", "في"):
+        return None
+    inner = dates.month_period(t, here + 1)
+    if inner is None or inner[0].first is None or inner[0].last is None:
+        return None
+    first, last = inner[0].first, inner[0].last
+    if count > 0:
+        date = values.shifted(first, (int(name) - first.weekday()) % 7 + 7 * (count - 1))
+    else:
+        date = values.shifted(last, -((last.weekday() - int(name)) % 7))
+    return Found(at, inner[1] - 1, values.day(date)) if date and first <= date <= last else None
+
+
+_NTH = {"اول": 1, "ثاني": 2, "ثالث": 3, "رابع": 4, "اخر": -1}
+
+
 def _no_weekday(t: Table, at: int) -> bool:
     """Whether the word is no day here: `صلاة الجمعة`, `كل جمعة`, `بين الاثنين` (the two)."""
     before = t.form(at - 1)
     if before == "كل" or (before in ("يوم", "ايام") and t.form(at - 2) == "كل") or before == "ايام":
+        return True
+    if t.tag(at + 1, "named_day"):
         return True
     if t.sense(at + 1).numeral and t.has_article(at + 1) and t.form(at + 2) not in ("من", "والعشرين", "والعشرون"):
         return True  # الجمعة التاسعة: one of a series
@@ -214,6 +270,8 @@ def _weekday_value(t: Table, at: int, name: int, direction: str) -> Value:
     if today is None:
         return dates.undated(direction, t.tense(at))
     behind = (today.weekday() - name) % 7
+    if not direction and t.week and t.week.first and t.week_at >= at - 6 and t.near(t.week_at, at):
+        return values.day(t.week.first + name * values.DAY)  # الأسبوع المقبل من الثلاثاء إلى الخميس
     joined = t.sense(at).joined or t.sense(at - 1).joined
     if not direction and joined and t.day and t.day > today and t.day_at >= at - 2:
         date = values.shifted(t.day, (name - t.day.weekday()) % 7)  # غدا السبت ويوم الأحد
@@ -231,8 +289,8 @@ def _weekday_value(t: Table, at: int, name: int, direction: str) -> Value:
 
 def day_at(t: Table, at: int) -> Found | None:
     """Any single day at a word: deictic, weekday, `أول من أمس`, `يوم ...`, a date."""
-    if t.bare(at, "demo") == "this" and t.tag(at + 1, "deictic") == "0":
-        return Found(at, at + 1, day_from(t, 0))
+    if t.bare(at, "demo") == "this":
+        return this_day(t, at)
     found = deictic(t, at) or weekday(t, at) or before_yesterday(t, at) or day_word(t, at)
     if found:
         return found
@@ -241,6 +299,20 @@ def day_at(t: Table, at: int) -> Found | None:
         return None
     value = dates.resolve(t, stamp, at)
     return Found(at, stamp.next - 1, value) if value else None
+
+
+def this_day(t: Table, at: int) -> Found | None:
+    """`هذا اليوم`, `هذا الجمعة`, `هذا يوم الجمعة`: today, or the day to come."""
+    if t.tag(at, "demo") != "this":
+        return None
+    if t.bare(at + 1, "deictic") == "0":
+        return Found(at, at + 1, day_from(t, 0))
+    here = at + 1 + (t.form(at + 1) == "يوم")
+    name = t.bare(here, "weekday")
+    if not name or t.bare(here + 1, "direction"):
+        return None
+    date = t.shift((int(name) - t.today.weekday()) % 7) if t.today else None
+    return Found(at, here, values.day(date)) if date else None
 
 
 def before_yesterday(t: Table, at: int) -> Found | None:

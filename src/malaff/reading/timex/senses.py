@@ -6,7 +6,8 @@ in a time expression has the empty sense, so the pass over a text costs one dict
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from malaff.arabic.fold import fold
 from malaff.arabic.numbers import NUMERALS, digits
@@ -59,10 +60,11 @@ class Sense:
         joined: whether و stands first.
         definite: whether the word has ال.
         tags: kind to value, from time_words.tsv.
+        readers: what can read an expression that begins here; `malaff.reading.times` fills it in.
         opens: whether a time expression can begin here.
     """
 
-    __slots__ = ("base", "clitic", "cut", "definite", "joined", "months", "number", "numeral", "opens", "phrases",
+    __slots__ = ("base", "clitic", "cut", "definite", "joined", "months", "number", "numeral", "opens", "phrases", "readers",
                  "tags", "unit")  # fmt: skip
 
     def __init__(self, base: str = "", cut: int = 0, clitic: str = "", joined: bool = False) -> None:
@@ -78,6 +80,7 @@ class Sense:
         self.number: int | None = None
         self.numeral = False
         self.opens = False
+        self.readers: tuple[Callable[..., Any], ...] | None = None
 
 
 EMPTY = Sense()
@@ -85,7 +88,7 @@ EMPTY = Sense()
 # Kinds that open no expression: they only go on with one.
 _INNER = frozenset(
     {"direction", "few", "approx", "hourpart", "vague", "half", "calls_year", "calls_length", "quantity", "many", "whole", "age",
-     "titled", "feast", "nowadays", "sermon", "faction", "none"}
+     "titled", "feast", "nowadays", "sermon", "faction", "none", "numbered", "bare_weekday", "named_day", "money"}
 )  # fmt: skip
 
 

@@ -36,15 +36,17 @@ class Table:
         day, day_at: the last day the text named and the word it ended with; clock times and `ذلك اليوم` lean on it.
         month: the last month (year, month) the text named; `الشهر السابق` leans on it.
         named: months the text has placed by a direction word (`سبتمبر المقبل`), and their years.
+        year: the last year the text named; `العام نفسه` leans on it.
         span: the last interval the text named.
         past_day: the last such day that is not ahead; `نفس اليوم` leans on it.
         yesterday: whether the text calls the day before `أمس`.
+        week, week_at: the last week the text named and the word it ended with.
         last_clock: day and hour of the last clock time.
         full: day and month to year, of full dates the text has given.
     """
 
-    __slots__ = ("day", "day_at", "forms", "full", "last_clock", "length", "month", "month_at", "named", "past_day", "raw", "senses", "span", "today",
-                 "words", "yesterday")  # fmt: skip
+    __slots__ = ("day", "day_at", "forms", "full", "last_clock", "length", "month", "month_at", "named", "past_day", "raw", "senses", "span", "today", "week", "week_at",
+                 "words", "year", "yesterday")  # fmt: skip
 
     def __init__(self, words: Words, today: dt.date | None) -> None:
         self.words = words
@@ -58,10 +60,13 @@ class Table:
         self.past_day: dt.date | None = None
         self.yesterday = False
         self.day_at = -9
+        self.week: Value | None = None
+        self.week_at = -9
         self.named: dict[int, int] = {}
         self.last_clock: tuple[dt.date, int] | None = None
         self.month: tuple[int, int] | None = None
         self.month_at = -1
+        self.year: int | None = None
         self.span: Value | None = None
         self.full: dict[tuple[int, int], int] = {}
 
@@ -103,11 +108,12 @@ class Table:
             if tense == "now":  # an imperfect verb tells the time only of what stands right by it
                 if at - i <= 3 and forms[i - 1] != "لم":
                     return "future"
-            elif tense:
+            elif tense and forms[i - 1] != "غير":  # غير المتوقع
                 return tense
         for i in range(at + 1, min(at + 4, self.length)):
-            if forms[i] in SENTENCE_ENDS or forms[i][:2] == "ان":  # what is said is no longer the saying
-                break
+            form = forms[i]
+            if form in SENTENCE_ENDS or form[:2] == "ان" or form[:1] == "و":
+                break  # what is said is no longer the saying, what is joined on is another clause
             if tense_of(forms[i]) in ("future", "past"):
                 return tense_of(forms[i])
         return ""
@@ -119,6 +125,10 @@ class Table:
             return
         if value.grain == "month":
             self.month_at = found.last
+        if value.grain in ("year", "month") and value.first:
+            self.year = value.first.year
+        if value.grain == "week":
+            self.week, self.week_at = value, found.last
         if not found.topic or self.tag(found.first - 1, "prep") == "since":
             return  # منذ names where something began, not what the text turns to
         if value.grain == "day":

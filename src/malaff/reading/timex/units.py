@@ -11,6 +11,7 @@ from malaff.reading.timex.table import Found, Table
 from malaff.reading.timex.values import Value
 
 _SCALE = {"S": ("Y", 1), "C": ("Y", 10), "G": ("Y", 100)}
+_COMMAS = frozenset((",", "،"))
 _STEP = {"last": -1, "prev": -1, "next": 1, "after": 1, "this": 0, "same": 0}
 
 
@@ -39,6 +40,8 @@ def amount_at(t: Table, at: int) -> Amount | None:
     unit = sense.unit
     if unit and not sense.definite:
         count = {"sg": 1, "du": 2}.get(unit.number)
+        if unit.number == "cs":
+            return None
         if unit.number == "sg" and t.form(at + 1) in ("واحد", "واحده"):
             return Amount(1, unit.unit, at + 1, True, unit.guard)
         if count is None:
@@ -56,8 +59,10 @@ def amount_at(t: Table, at: int) -> Amount | None:
     unit = t.sense(after).unit
     if unit is None or t.sense(after).cut or count < 1:
         return None
-    if unit.number == "sg" and (t.tag(after + 1, "weekday") or t.tag(after + 1, "deictic")):
+    if unit.unit == "D" and unit.number == "sg" and (t.tag(after + 1, "weekday") or t.tag(after + 1, "deictic")):
         return None  # 2 - 2 يوم الاثنين
+    if unit.unit == "Y" and unit.number == "sg" and t.sense(after + 1).number is not None:
+        return None  # 3-1 عام 2003
     return _with_half(t, Amount(count, unit.unit, after, True, unit.guard))
 
 
@@ -147,7 +152,7 @@ def preposition(t: Table, at: int) -> Found | None:
     if amount is None or t.sense(at + 1).cut or amount.unit == "-" or amount.guard == "never":
         return None
     after = t.sense(amount.last + 1)
-    if not amount.said and (after.months or after.tags.get("weekday") or after.tags.get("deictic")):
+    if not amount.said and (after.number is not None or after.months or after.tags.get("weekday") or after.tags.get("deictic")):
         return None  # منذ شهر يوليو, قبل يوم الجمعة
     if not amount.said and t.sense(at - 1).unit and t.sense(at - 1).unit.unit == amount.unit:  # type: ignore[union-attr]
         return None  # عاما بعد عام
@@ -163,18 +168,19 @@ def preposition(t: Table, at: int) -> Found | None:
     if t.form(link) == "من" and t.form(link + 1) == "الان":
         value = moved(t, amount, -1 if kind == "before" else 1, at)
         return Found(at, link + 1, value) if value else None
-    if t.form(link) in ("من", "علي", "عن"):
+    last = amount.last + 2 * (t.form(link) == "من" and t.form(link + 1) in ("الزمن", "الزمان"))
+    if last == amount.last and t.form(link) in ("من", "علي", "عن"):
         value = length(amount)
         return Found(at, amount.last, value) if value else None
     if kind == "before":
         value = moved(t, amount, -1, at) if amount.unit != "H" or length(amount) else None
-        return Found(at, amount.last, value) if value else None
+        return Found(at, last, value) if value else None
     if amount.number is None:
         value = values.vague("FUTURE") if t.tense(at) == "future" else length(amount)
-    elif t.tense(at) == "past":
-        value = length(amount)
-    else:
+    elif t.tense(at) == "future":
         value = moved(t, amount, 1, at)
+    else:
+        value = length(amount)  # in a tale of the past: the time between two events
     return Found(at, amount.last, value) if value else None
 
 
@@ -192,8 +198,11 @@ def quantity(t: Table, at: int) -> Found | None:
     twin = t.sense(at - 2).unit
     if not amount.said and twin and twin.unit == amount.unit and t.tag(at - 1, "prep"):
         return None  # عاما بعد عام
-    if _age(t, at, amount):
+    if _age(t, at, amount) or t.form(at - 1) == "كل":
         return None
+    direction = t.bare(amount.last + 1, "direction")
+    if amount.said and direction in ("last", "next"):
+        return _plural(t, at, amount.last + 1, amount.unit, amount.number, direction, False)
     value = length(amount)
     if value is None:
         return None
@@ -230,6 +239,10 @@ def _age(t: Table, at: int, amount: Amount) -> bool:
     after = amount.last + 1
     if t.form(at - 1) == "(" and t.sense(at).number is not None:
         return True
+    if t.form(after) == ")" and any(t.form(i) == "(" for i in range(max(at - 4, 0), at)):
+        return True
+    if t.form(at - 1) in _COMMAS and t.form(after) in _COMMAS:
+        return True  # put after a name
     if t.form(after) == "من" and t.form(after + 1) in ("العمر", "عمره", "عمرها"):
         return True
     return any(t.tag(i, "age") and (at - i < 3 or "عم" in t.form(i)) for i in range(max(at - 5, 0), at))
@@ -375,13 +388,15 @@ def single(t: Table, at: int, demo: str = "") -> Found | None:
         return Found(at, here + 1, value) if value else None
     if not direction and not demo:
         return None
+    if kind == "S" and direction == "recent":
+        return None
     if kind == "C" and direction and (direction not in ("last", "next") or not t.tag(at - 1, "calls_year")):
         return None  # a contract
     last = here if direction else here - 1
-    hijri = dates.year_number(t, here + 1) if kind == "Y" and direction else None
-    if hijri and hijri.hijri:
-        value = dates.year_found(hijri, t)
-        return Found(at, hijri.next - 1, value) if value else None
+    named = dates.year_number(t, here + 1) if kind == "Y" and direction else None
+    if named and (named.hijri or named.number == dates.year_value(t, direction)):
+        value = dates.year_found(named, t)  # العام المقبل 1437
+        return Found(at, named.next - 1, value) if value else None
     value = school(t, direction or demo) if schooling else period(t, kind, direction or demo)
     return Found(at, last, value, topic=direction not in ("prev", "same", "after")) if value else None
 
@@ -532,6 +547,8 @@ def demonstrative(t: Table, at: int) -> Found | None:
     sense = t.sense(here)
     if not sense.definite or sense.cut:
         return None
+    if kind == "that" and sense.tags.get("daypart"):
+        return Found(at, here, values.day(t.past_day), topic=False) if t.past_day else None
     if sense.tags.get("season") and kind == "this":
         value = _season(t, int(sense.tags["season"]), "this", None)
         return Found(at, here, value) if value else None
@@ -631,10 +648,15 @@ def fraction(t: Table, at: int) -> Found | None:
         inner = dates.stamp_at(t, here + (t.sense(here).base == "شهر"))
         value = dates.resolve(t, inner, at) if inner else None
         return Found(at, inner.next - 1, value) if inner and value else None
-    if parts != "4" or t.today is None or t.form(here) in ("علي", "النهايي"):
+    if parts != "4" or t.today is None or t.form(here) == "علي" or not _of_business(t, at):
         return None
     first = t.today.year - (t.today.month <= (number - 1) * size)
     return Found(at, at + 1, months_span(first, (number - 1) * size + 1, size))
+
+
+def _of_business(t: Table, at: int) -> bool:
+    """Whether money and shares are spoken of around a word: a quarter alone is else one of a match."""
+    return any(t.tag(i, "money") for i in range(max(at - 15, 0), min(at + 15, t.length)))
 
 
 def _part_of_year(t: Table, year: dates.Year, number: int, size: int) -> Value | None:
@@ -721,7 +743,7 @@ def decade(t: Table, at: int) -> Found | None:
         found = single(t, here)
         if found and found.value.first:
             century, last = found.value.first.year // 100 * 100, found.last
-    elif not t.sense(at).definite:
+    elif not t.sense(at).definite and t.form(at - 1) not in ("في", "منذ"):
         return None
     value = values.years(century + int(tens), century + int(tens) + 9)
     return Found(at, last, value) if value else None
