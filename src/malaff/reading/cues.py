@@ -116,3 +116,37 @@ def _build() -> dict[str, CueForm]:
 
 
 CUES: dict[str, CueForm] = _build()
+
+
+class NominalCue(NamedTuple):
+    """A noun that reports: its entry and what stands on it.
+
+    Attributes:
+        lead: characters of a conjunction or preposition before the noun.
+        suffixed: a pronoun names the owner (تعهده).
+    """
+
+    entry: CueEntry
+    lead: int
+    suffixed: bool
+
+
+def _nominals() -> dict[str, NominalCue]:
+    table: dict[str, NominalCue] = {}
+    for row in lexicon.rows("nominal_cues.tsv"):
+        frames = tuple("an" if fold(f) == "ان" else fold(f) for f in row["frames"].split())
+        for cue in row["cue"].split():
+            entry = CueEntry(cue, row["act"], frames, False, False, False, False)  # type: ignore[arg-type]  # as above
+            noun = fold(cue)
+            stem = noun[:-1] + "ت" if noun.endswith("ه") else noun
+            for lead in ("", "و", "ب", "ل", "وب", "ول"):
+                table.setdefault(lead + noun, NominalCue(entry, len(lead), False))
+                for suffix in ("ه", "ها", "هم"):
+                    table.setdefault(lead + stem + suffix, NominalCue(entry, len(lead), True))
+            if noun == "مطالبه":
+                for form, lead_len in (("للمطالبه", 0), ("المطالبه", 0)):
+                    table[form] = NominalCue(entry, lead_len, True)
+    return table
+
+
+NOMINALS: dict[str, NominalCue] = _nominals()

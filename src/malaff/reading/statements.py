@@ -13,7 +13,7 @@ from typing import Literal
 from malaff import lexicon
 from malaff.arabic.fold import fold
 from malaff.reading.context import ReadingContext
-from malaff.reading.cues import CUES, CueForm
+from malaff.reading.cues import CUES, NOMINALS, CueEntry, CueForm
 from malaff.reading.heads import OFFICES, ORGANISATIONS, bare
 from malaff.reading.grammar import (
     ADJUNCT, ADVERB, AN, ANONYMOUS, ASIDE, COMMAS, CONJOINED, FA_AN, GROUP, JOINER, MEDIUM, NEGATION, PREP, QUOTING, RELATIVE, SAYERS, TO_MEDIUM,
@@ -666,6 +666,8 @@ class StatementFinder:
         cue = draft.form
         if cue is None:
             return True
+        if draft.frame == "nominal":
+            return False
         if cue.kind == "participle":
             return True
         before = self.forms[k - 1] if k else "\n"
@@ -701,7 +703,8 @@ class StatementFinder:
                 if k in self.drafts and self.boundary(k, draft.start):
                     return self._before(k, draft.start)
                 if raw[k - 1] in COMMAS and (
-                    (draft.frame in ("np", "prep", "obj") and forms[k] in _NARRATION)
+                    (draft.frame in ("np", "prep", "obj", "nominal") and forms[k] in _NARRATION)
+                    or (draft.frame == "nominal" and forms[k] not in ("و", "او"))
                     or (draft.frame == "an" and forms[k] in _TURN)
                     or (forms[k] == "في" and k + 2 < self.n and forms[k + 1] in ("وقت", "الوقت") and forms[k + 2] != "ذاته")
                 ):
@@ -809,6 +812,74 @@ class StatementFinder:
             return True
         return any(a - 1 <= first <= b for a, b, _ in self.ctx.mentions)
 
+    # -- nominal cues -------------------------------------------------------------------------------------------
+
+    def nominal(self, i: int) -> Draft | None:
+        """A noun that reports with its owner behind it or on it (إعلان الوزارة ..., تعهده ب...)."""
+        cue = NOMINALS[self.forms[i]]
+        forms, raw = self.forms, self.raw
+        end = min(self.sentence_end(i), i + 24)
+        j = i + 1
+        subject: tuple[int, int] | None = None
+        if not cue.suffixed:
+            last = self._owner_end(j, end)
+            if last is None:
+                return None
+            subject = (j, last)
+            j = last + 1
+        elif cue.entry.verb != "مطالبة" and i + 1 < end and forms[i + 1] in COMMAS:
+            return None
+        limit = min(end, j + 7)
+        while j < limit:
+            form = forms[j]
+            if j in self.ctx.time_words:
+                j = self.ctx.time_words[j] + 1
+                continue
+            if form in AN and "an" in cue.entry.frames:
+                return self._nominal_draft(i, cue.entry, subject, j + 1)
+            if form in _PREP_FRAMES:
+                if form in cue.entry.frames and j + 1 < end:
+                    at = j + 2 if forms[j + 1] in AN else j + 1
+                    return self._nominal_draft(i, cue.entry, subject, at)
+                return None
+            if form[0] == "ب" and "ب" in cue.entry.frames and (prefixed(form) or (form == "ب" and j + 1 in self.ctx.quote_at)):
+                if is_masdar(form[1:]) or form[1:].startswith("ال") or cue.suffixed or subject is not None:
+                    return self._nominal_draft(i, cue.entry, subject, j)
+            if form[0] == "ل" and "ل" in cue.entry.frames and len(form) > 3 and (cue.suffixed or subject is not None):
+                return self._nominal_draft(i, cue.entry, subject, j)
+            if "np" in cue.entry.frames and is_masdar(form) and subject is not None:
+                return self._nominal_draft(i, cue.entry, subject, j)
+            if raw[j] in _STOPS or raw[j] == "\n" or j in self.hits or form in RELATIVE:
+                return None
+            if subject is not None and j > subject[1] + 3:
+                return None
+            j += 1
+        return None
+
+    def _owner_end(self, j: int, end: int) -> int | None:
+        """The last word of the owner that begins at word `j`: a name, or a title or body with its name."""
+        if j >= end:
+            return None
+        form = self.forms[j]
+        for a, b, _ in self.ctx.mentions:
+            if a == j:
+                return b
+            if j < a <= j + 6 and (bare(form) in OFFICES or bare(form) in ORGANISATIONS) and not any(
+                self.raw[k] in COMMAS or self.forms[k] in PREP for k in range(j, a)
+            ):
+                return b
+            if a > j + 6:
+                break
+        if form.startswith("ال") and (bare(form) in ORGANISATIONS or bare(form) in OFFICES):
+            return j
+        return None
+
+    def _nominal_draft(self, i: int, entry: CueEntry, subject: tuple[int, int] | None, start: int) -> Draft | None:
+        if start >= self.n or self.raw[start] in _STOPS or self.raw[start] == "\n":
+            return None
+        lead = NOMINALS[self.forms[i]].lead
+        return Draft(i, i, CueForm(entry, "participle", lead, "", "s", False), "nominal", start, subject=subject)
+
     # -- all ----------------------------------------------------------------------------------------------------
 
     def find(self) -> list[Draft]:
@@ -828,6 +899,11 @@ class StatementFinder:
                 draft = self.attribution(i)
                 if draft is not None:
                     self.drafts[i] = draft
+        for i, form in enumerate(forms):
+            if form in NOMINALS and i not in self.drafts and i not in self.hits and not self._quoted(i):
+                nominal = self.nominal(i)
+                if nominal is not None and not any(self.drafts.get(k) and self.drafts[k].start == nominal.start for k in range(max(0, i - 12), i)):
+                    self.drafts[i] = nominal
         self._quote_first()
         out = []
         taken: dict[int, int] = {}
