@@ -16,6 +16,7 @@ COURTESY = frozenset(
 )
 _PARTS = frozenset(fold(w) for w in "بن ابن بنت أبو أبي آل عبد بو ولد ذو".split())
 _LAST = frozenset(fold(w) for w in "الأخير الأخيرة".split())
+_HONORIFIC = frozenset(fold(w) for w in "سموه سموها معاليه معاليها سعادته سعادتها فخامته جلالته سيادته فضيلته سماحته نيافته غبطته دولته".split())
 _SAME = frozenset(fold(w) for w in "نفسه نفسها ذاته ذاتها عينه المذكور".split())
 
 
@@ -45,7 +46,7 @@ class Mention:
 
 def clean(text: str) -> str:
     """A name or role as it is shown: marks of hashtags and quotations out, blanks made single."""
-    for mark in '"«»“”#‹›„()':
+    for mark in '"«»“”#‹›„()\n':
         text = text.replace(mark, " ")
     text = text.replace("_", " ").replace("ـ", "")
     return " ".join(text.split()).strip(" ،,.:؛-–")
@@ -110,6 +111,9 @@ def parse_mention(ctx: ReadingContext, first: int, last: int) -> Mention:
         return made(short, None, "organisation")
     if persons:
         a, b = persons[-1] if is_office else persons[0]
+        if is_office and not definite and a == start + 1 and a == b:
+            # نائب البشير: the person is whose deputy he is
+            return made(None, short, "person")
         if a > start and forms[a - 1] in ("باسم",):
             # المتحدث باسم فلان: the person is who is spoken for
             role = short
@@ -126,7 +130,7 @@ def parse_mention(ctx: ReadingContext, first: int, last: int) -> Mention:
         return made(name, role or None, "person")
     if is_office:
         comma = next((k for k in range(start + 1, last) if raw[k] in COMMAS), None)
-        if comma is not None and last - comma <= 5 and not any(forms[k] in PREP or bare(forms[k]) in OFFICES for k in range(comma + 1, last + 1)):
+        if comma is not None and last - comma <= 5 and not forms[comma + 1].startswith("ال") and bare(forms[comma + 1]) not in ORGANISATIONS and not any(forms[k] in PREP or bare(forms[k]) in OFFICES for k in range(comma + 1, last + 1)):
             # `الخبير العسكري، دلاور عزيز`: the apposition is the name
             return made(clean(text[words.starts[comma + 1] : words.ends[last]]), clean(text[words.starts[start] : words.ends[comma - 1]]), "person")
         split = _name_after_role(ctx, start, last)
@@ -135,6 +139,8 @@ def parse_mention(ctx: ReadingContext, first: int, last: int) -> Mention:
         if not definite and not _fixed(forms, start, last):
             return made(short, short, "anonymous")
         return made(None, short, "person")
+    if forms[start] in _HONORIFIC:
+        return made(None, None, "person")
     if forms[start] in _LAST or any(forms[k] in _SAME for k in range(start, last + 1)):
         return made(None, None, "person")
     comma = next((k for k in range(start + 1, last) if raw[k] in COMMAS), None)

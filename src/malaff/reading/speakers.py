@@ -12,7 +12,7 @@ from malaff.model import SourceKind
 from malaff.reading.context import ReadingContext
 from malaff.reading.cues import CueForm
 from malaff.reading.grammar import MEDIUM, PREP
-from malaff.reading.heads import OFFICES, STATES, bare
+from malaff.reading.heads import OFFICES, ORGANISATIONS, STATES, bare
 from malaff.reading.mentions import COURTESY, Mention, clean, parse_mention
 from malaff.arabic.fold import fold
 
@@ -41,6 +41,7 @@ class Entity:
     gender: str = "m"
     number: str = "s"
     spoke: int = -1
+    spellings: dict[str, int] = field(default_factory=dict)
 
     def add_role(self, role: str | None) -> None:
         """Keep a role the article gives this source."""
@@ -51,7 +52,8 @@ class Entity:
 
 def name_words(name: str) -> frozenset[str]:
     """Folded words of a name or role, articles, clitics and particles aside."""
-    return frozenset(w for w in (bare(w) for w in fold(name).replace("-", " ").split()) if w not in _SKIP and w)
+    joined = fold(name).replace("-", " ").replace("عبد ", "عبد").replace("ابو ", "ابو").replace(" الدين", "الدين")
+    return frozenset(w for w in (bare(w) for w in joined.split()) if w not in _SKIP and w)
 
 
 def skeleton(word: str) -> str:
@@ -92,6 +94,8 @@ class Speakers:
                 self.entities.append(entity)
             elif len(parts) > len(entity.words):
                 entity.name, entity.words, entity.skeletons = name, parts, skeletons(parts)
+            if len(parts) == len(entity.words):
+                entity.spellings[name] = entity.spellings.get(name, 0) + 1
             if role:
                 entity.add_role(role)
                 if bare(fold(role).split()[0]).endswith("ه") and bare(fold(role).split()[0]) in OFFICES:
@@ -109,6 +113,10 @@ class Speakers:
                     whole.at = min(whole.at, entity.at)
                     continue
             merged.append(entity)
+        for entity in merged:
+            same = {n: c for n, c in entity.spellings.items() if len(name_words(n)) == len(entity.words)}
+            if same:  # the spelling the article prefers, the first where it is undecided
+                entity.name = max(same, key=lambda n: same[n])
         self.entities = merged
 
     def _role_before(self, a: int) -> str | None:
@@ -203,10 +211,44 @@ class Speakers:
         """A body named before whose name begins with the mention's head (الحركة for حركة طالبان)."""
         found: Entity | None = None
         for entity in self.entities:
-            if entity.kind in ("organisation", "group", "anonymous") and entity.at <= at and mention.head in entity.words:
+            if entity.kind in ("organisation", "group", "anonymous") and entity.at <= at and (
+                mention.head in entity.words
+                or (entity.kind == "group" and any(w.removesuffix("ون").removesuffix("ين").removesuffix("و") == mention.head.removesuffix("ون").removesuffix("ين") for w in entity.words))
+            ):
                 if found is None or entity.at > found.at:
                     found = entity
         return found
+
+    def _named_before(self, mention: Mention) -> str | None:
+        """The fuller name of a body the text gave before the bare head (اللجنة: اللجنة التجارية الرئيسية)."""
+        words = self.ctx.words
+        forms = words.forms
+        ends = {a: b for a, b, kind in self.ctx.mentions if kind == "organisation"}
+        for k in range(mention.first - 1, -1, -1):
+            form = forms[k]
+            if form[:1] in "ولب" and bare(form[1:]) == mention.head:
+                form = form[1:]
+            if bare(form) != mention.head:
+                continue
+            last = ends.get(k, k)
+            if last == k and not form.startswith("ال") and k + 2 < len(forms):
+                # an indefinite head runs over what it governs to the first definite word
+                for m in range(k + 1, min(k + 4, len(forms))):
+                    if forms[m].startswith("ال"):
+                        last = m
+                        break
+                    if not forms[m].isalpha() or forms[m] in PREP:
+                        break
+            while last == k or (last + 1 < len(forms) and last - k < 5):
+                nxt = forms[last + 1] if last + 1 < len(forms) else ""
+                if nxt.startswith("ال") and nxt not in _NO_NAME:
+                    last += 1
+                    continue
+                break
+            if last > k:
+                start = words.starts[k] + (len(words.raw[k]) - len(words.raw[k].lstrip("ولب")) if forms[k] != form else 0)
+                return clean(self.ctx.article.text[start : words.ends[last]])
+        return None
 
     def touch(self, name: str, kind: SourceKind, at: int, mention: Mention | None = None) -> Entity:
         """The entity of this name, made where there is none."""
@@ -241,7 +283,7 @@ class Speakers:
         if mention.name is None:
             if mention.role is not None:
                 entity = self._by_role(mention, at)
-                if entity is None and mention.definite and len(name_words(mention.role)) == 1:
+                if entity is None and mention.definite:
                     entity = self._anaphor(mention, at, last_speaker)
                 if entity is None:
                     entity = self.touch(mention.role, "person", at, mention)
@@ -251,6 +293,9 @@ class Speakers:
                 return entity
             if last_speaker is not None:
                 return last_speaker
+            main = self._main_person()
+            if main is not None:
+                return main
             return self.touch(clean(self.ctx.article.text[self.ctx.words.starts[mention.first] : self.ctx.words.ends[mention.last]]), "person", at, mention)
         if mention.kind == "person":
             entity = self.touch(mention.name, "person", at, mention)
@@ -258,6 +303,10 @@ class Speakers:
             if mention.gender == "f":
                 entity.gender = "f"
             return entity
+        if mention.head in _DOCUMENTS:
+            issuer = self._issuer(mention, at)
+            if issuer is not None:
+                return issuer
         parts = name_words(mention.name)
         if mention.definite and len(parts) <= 2 or len(parts) == 1:
             if mention.kind == "anonymous":
@@ -273,17 +322,66 @@ class Speakers:
                 if found is not None:
                     found.at = at
                     return found
+                name = self._named_before(mention)
+                if name is not None:
+                    return self.touch(name, mention.kind, at, mention)
         state = STATES.get(fold(mention.name))
         if state is not None:
+            named = self._country_named(state)
+            if named:
+                return self.touch(named, "organisation", at, mention)
             for entity in self.entities:
                 if entity.kind == "organisation" and STATES.get(fold(entity.name)) == state:
                     entity.at = at
                     return entity
         return self.touch(mention.name, mention.kind, at, mention)
 
+    def _issuer(self, mention: Mention, at: int) -> Entity | None:
+        """Whose document it is (`بيان لرئاسة الجمهورية`, `تقرير وكالة فيتش`, `بيان من مكتب المبعوث`)."""
+        words = self.ctx.words
+        forms = words.forms
+        k = mention.first + 1
+        if k <= mention.last and forms[k] in ("صادر", "صدر", "اصدره", "اصدرته", "نشره", "نشرته"):
+            k += 1
+        if k <= mention.last and forms[k] in ("عن", "من"):
+            k += 1
+        if k > mention.last:
+            return None
+        start = words.starts[k]
+        form = forms[k]
+        if form.startswith("ل") and len(form) > 3 and bare(form[1:]) in ORGANISATIONS and not form.startswith("لل"):
+            start += 1
+            form = form[1:]
+        elif form.startswith("لل") and form[2:] in ORGANISATIONS:
+            name = "ال" + clean(self.ctx.article.text[start + 2 : words.ends[mention.last]])
+            return self.touch(name, "organisation", at, mention)
+        if bare(form) in ORGANISATIONS or any(a == k for a, _, _ in self.ctx.mentions):
+            last = next((m - 1 for m in range(k + 1, mention.last + 1) if words.raw[m] in "،,(" or forms[m] in _NO_NAME), mention.last)
+            return self.touch(clean(self.ctx.article.text[start : words.ends[last]]), "organisation", at, mention)
+        return None
+
+    def _country_named(self, state: str) -> str | None:
+        """The state's own name as the article writes it, where it does and not by its capital alone."""
+        wanted = fold(state)
+        words, text = self.ctx.words, self.ctx.article.text
+        for a, b, kind in self.ctx.mentions:
+            if kind != "person":
+                name = clean(text[words.starts[a] : words.ends[b]])
+                for lead in ("", "و", "ل", "ب", "ف"):
+                    if name.startswith(lead) and fold(name[len(lead) :]) == wanted:
+                        return name[len(lead) :]
+        return None
+
     def _anaphor(self, mention: Mention, at: int, last_speaker: Entity | None) -> Entity | None:
-        """`الوزير`, `المتحدث`, `الرئيس` alone: the last person whose role holds the word."""
+        """`الوزير`, `المسؤول الكوري` : the last person whose role holds the words, or who spoke last where the word fits anybody."""
         found: Entity | None = None
+        wanted = name_words(mention.role or "")
+        if len(wanted) > 1:
+            rest = wanted - {mention.head}
+            spoken = [e for e in self.entities if e.kind == "person" and e.spoke >= 0 and any(rest & role for role in e.role_words)]
+            if spoken and mention.head in _GENERIC:
+                return max(spoken, key=lambda e: e.spoke)
+            return None
         for entity in self.entities:
             if entity.kind == "person" and entity.at <= at and any(mention.head in role for role in entity.role_words):
                 if found is None or (entity.spoke, entity.at) > (found.spoke, found.at):
@@ -291,6 +389,19 @@ class Speakers:
         if found is None and last_speaker is not None and last_speaker.kind == "person" and mention.head in _GENERIC:
             return last_speaker
         return found
+
+    def _main_person(self) -> Entity | None:
+        """The person the article names most often."""
+        counts: dict[int, int] = {}
+        words = self.ctx.words
+        for a, b, kind in self.ctx.mentions:
+            if kind == "person":
+                entity = self._by_name_or_part(a, b)
+                if entity is not None:
+                    counts[id(entity)] = counts.get(id(entity), 0) + 1
+        del words
+        persons = [e for e in self.entities if id(e) in counts]
+        return max(persons, key=lambda e: (counts[id(e)], -e.at)) if persons else None
 
     def dropped(self, cue: CueForm | None, history: list[Entity], at: int) -> Entity | None:
         """Who speaks where the subject is dropped: the last who spoke and agrees with the verb."""
@@ -343,7 +454,8 @@ def _given_gender(form: str) -> str:
     return _gender(form)
 
 
-_GENERIC = frozenset(fold(w) for w in "متحدث ناطق مسؤول خبير محلل باحث كاتب متحدثة مسؤولة ناطقة خبيرة".split())
+_GENERIC = frozenset(fold(w) for w in "قيادي نائب نائبة ناشط وزير دبلوماسي عضو متحدث ناطق مسؤول خبير محلل باحث كاتب متحدثة مسؤولة ناطقة خبيرة".split())
+_NO_NAME = frozenset(fold(w) for w in "التي الذي الذين اليوم الآن الماضي الماضية المقبل المقبلة الحالي الحالية الأخيرة".split())
 _ROLE_STOP = frozenset(
     fold(w) for w in "أن إن إنه أنه بأن إنها أنها في خلال إلى على الذي التي عن أمس اليوم قال أكد أوضح من مع بعد قبل حول أمام عبر عقب".split()
 ) | frozenset(["و"])

@@ -137,6 +137,11 @@ class StatementFinder:
                 if "q" in frames or "an" in frames:
                     return self._draft(i, cue, "q", first, j - 1, j + 1)
                 return None
+            elif (
+                "np" in frames and not participle and not weak and is_masdar(form) and form[-1] != "ا" and j not in self._names
+                and (j == first or self._closed(j - 1)) and form not in ADJUNCT and forms[j - 1] not in PREP
+            ):
+                return self._noun_phrase(i, cue, first, end)
             elif form in QUOTING:
                 # «علق قائلا:», «أضافت بقولها إن»: the second cue only carries the first one's complement.
                 k = j + 1
@@ -289,7 +294,7 @@ class StatementFinder:
                 k += 2
             elif form in ASIDE:
                 k += 1
-            elif form in ("في", "خلال", "عبر", "عقب", "بعد", "قبل", "علي") and k == first or (form in TO_MEDIUM and k == first):
+            elif k not in self._names and (form in PREP or form in ADJUNCT or form in _FRONTED or form in TO_MEDIUM):
                 # `وقال في بيان إن`: adjunct first, subject dropped or behind it
                 stop = self._adjunct_end(k, last)
                 self._via(draft, k, stop)
@@ -308,7 +313,18 @@ class StatementFinder:
             if k in self.ctx.quote_at:
                 k = min(self.ctx.quote_at[k].close, last) + 1
                 continue
+            if k in self._names and k not in self._name_starts:
+                k += 1
+                continue
             if k > start:
+                hit = self.hits.get(k)
+                if hit is not None and hit.kind == "participle" and hit.gender == "m":
+                    end = k - 1
+                    break
+                if form in MEDIUM and form.endswith(("ه", "ها", "هم")) and not form.endswith("يه"):
+                    draft.via = (k, k)
+                    end = k - 1
+                    break
                 if form in TO_MEDIUM or (raw[k].startswith("ل") and forms[k] == "ل" and k + 1 <= last and k + 1 in self.ctx.quote_at):
                     self._via(draft, k, self._via_end(k, last))
                     end = k - 1
@@ -329,7 +345,7 @@ class StatementFinder:
                     end = k - 1
                     self._rest(draft, k + 1, last)
                     break
-                if form in ADJUNCT and not self._title_preposition(k, start):
+                if form in ADJUNCT and k not in self._names and not self._title_preposition(k, start):
                     end = k - 1
                     self._rest(draft, k, last)
                     break
@@ -338,7 +354,7 @@ class StatementFinder:
                     self._rest(draft, k + 1, last)
                     break
             k += 1
-        while end >= start and (raw[end] in COMMAS or raw[end] in "-–—"):
+        while end >= start and (raw[end] in COMMAS or raw[end] in "-–—" or (forms[end] in PREP and end not in self._names)):
             end -= 1
         if end >= start:
             draft.subject = (start, end)
@@ -385,15 +401,22 @@ class StatementFinder:
         """Whether an adjunct word at `k` belongs to a title (السفير لدى, المبعوث الخاص إلى, المسؤول عن)."""
         before = self.forms[k - 1]
         form = self.forms[k]
+        if form == "مع" and is_masdar(bare(before)):
+            return True
         if form in ("لدي", "الي", "عن", "علي", "مع") and k - start <= 3:
             return before in _TITLE_BEFORE or (k - 2 >= start and self.forms[k - 2] in _TITLE_BEFORE)
         return False
 
     def _adjunct_end(self, k: int, last: int) -> int:
-        """Last word of an adjunct that opens at `k`: up to a comma, or all there is."""
+        """Last word of an adjunct that opens at `k`: up to a comma or to the titled name that follows, or all there is."""
         for m in range(k + 1, last + 1):
             if self.raw[m] in COMMAS:
                 return m
+        for m in range(k + 2, last + 1):
+            if bare(self.forms[m]) in OFFICES and self.forms[m][0] not in "لبو" and self.forms[m - 1] not in PREP and any(
+                m < a <= m + 8 for a, _, kind in self.ctx.mentions if kind == "person"
+            ):
+                return m - 1
         return last
 
     def _via_end(self, k: int, last: int) -> int:
@@ -514,7 +537,20 @@ class StatementFinder:
             return False
         if before in JOINER or before in COMMAS or before in PREP or before in AN or before in ASIDE or before in NEGATION:
             return False
-        return (i - 1) in self._names or before.startswith("ال")
+        if not ((i - 1) in self._names or before.startswith("ال")):
+            return False
+        return not self._governed(i - 1)
+
+    def _governed(self, k: int) -> bool:
+        """Whether the noun phrase that ends at word `k` hangs on a preposition (`وعلى الأثر أعلنت`, `في ليبيا دعت`)."""
+        start = self.sentence_start(k)
+        for m in range(k, max(start, k - 5) - 1, -1):
+            form = self.forms[m]
+            if m in self.hits or form in AN or self.raw[m] in COMMAS or form in RELATIVE:
+                return False
+            if form in PREP or form[1:] in PREP and form[0] in "وف":
+                return m not in self._names
+        return False
 
     def _person_ends(self, first: int, end: int) -> list[int]:
         return [last for a, last, kind in self.ctx.mentions if kind == "person" and first <= a and last < end]
@@ -627,6 +663,8 @@ class StatementFinder:
         if first > last or forms[first] in PREP or forms[first] in ADVERB:
             if not relative:
                 return None
+        if not relative and (forms[first] in PREP or (forms[first][0] in "وف" and forms[first][1:] in PREP)):
+            return None
         while first <= last and forms[first] in PREP:
             first += 1
         return (first, last) if first <= last else None
@@ -789,7 +827,7 @@ class StatementFinder:
         if last > i and after == "عن":
             draft.cue_last = last
         leading = i - start <= 1 or raw[i - 1] == "\n"
-        if not leading and forms[i] not in ("بحسب",) and subject_first == k and not self._sayer(subject_first, stop):
+        if subject_first == k and not self._sayer(subject_first, stop):
             return None
         if leading or (stop < end and (forms[stop] in AN or forms[stop] in FA_AN)):
             at = stop
@@ -1042,6 +1080,7 @@ class StatementFinder:
 _NARRATION = frozenset(fold(w) for w in "حيث وذلك علما بينما فيما بعدما إذ لكن لكنه لكنها ولكن كما رغم وهو وهي الأمر".split())
 _COPULA = frozenset(fold(w) for w in "كان كانت بدا بدت يزال تزال زال زالت يبدو تبدو أصبح أصبحت ليس ليست يبقى تبقى ظل ظلت".split())
 _TURN = frozenset(fold(w) for w in "لكن لكنه لكنها أي".split())
+_FRONTED = frozenset(fold(w) for w in "بمناسبة بخصوص بشأن بحضور برفقة ردا تعليقا وفق بحسب إثر".split())
 _DESCRIBED = frozenset(fold(w) for w in "البالغ البالغة المتحدر المتحدرة الملقب الملقبة المقيم المقيمة المولود الموجود المعروف الملقبين المنتمي".split())
 _TITLE_BEFORE = frozenset(
     fold(w)

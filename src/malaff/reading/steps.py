@@ -25,7 +25,16 @@ def times(ctx: ReadingContext) -> None:
 
 def mentions(ctx: ReadingContext) -> None:
     """Fill `ctx.mentions` with the tagger's persons, organisations and places."""
-    ctx.mentions = tag_names(ctx.words)
+    found = tag_names(ctx.words)
+    ctx.mentions = sorted(found + _surnames(ctx, found))
+
+
+def _surnames(ctx: ReadingContext, found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Surnames alone of persons the article names in full, where the tagger passed them over."""
+    forms = ctx.words.forms
+    taken = {k for a, b, _ in found for k in range(a, b + 1)}
+    last_words = {forms[b] for a, b, kind in found if kind == "person" and b > a and len(forms[b]) > 2}
+    return [(k, k, "person") for k, form in enumerate(forms) if form in last_words and k not in taken]
 
 
 STEPS: tuple[Step, ...] = (times, mentions, report_statements)

@@ -43,8 +43,6 @@ _ENDS = frozenset(".!?؟…\n")
 _BREAKS = frozenset("،,؛;:!?؟…\n|•")
 _PAIRS = {")": "(", "»": "«", "]": "[", "”": "“", "’": "‘", '"': '"', "'": "'"}
 
-# A name label this far below "no name" is out of the running: the transitions cannot win it back.
-_MARGIN = 5.0
 # What a word gains towards a kind it plainly had elsewhere in the text.
 _BONUS = 1.5
 # Types whose rows are kept; past that the table starts afresh.
@@ -267,9 +265,20 @@ class Tagger:
         self._lock = threading.Lock()
         size = len(LABELS)
         step = model.transitions.astype(float)
-        self._start: list[float] = step[size, :size].tolist()
-        self._end: list[float] = step[:size, size].tolist()
-        self._step: list[list[float]] = step[:size, :size].tolist()
+        start, end, inner = step[size, :size], step[:size, size], step[:size, :size]
+        self._start: list[float] = start.tolist()
+        self._end: list[float] = end.tolist()
+        self._from_none: list[float] = inner[0].tolist()
+        self._to_none: list[float] = inner[:, 0].tolist()
+        # Into each label that opens (none, and three B): the step from every label.
+        self._into = [(j, inner[:, j].tolist()) for j in (0, 1, 3, 5)]
+        # Into each I: from its B and from itself.
+        self._inside = [(j, float(inner[j - 1, j]), float(inner[j, j])) for j in (2, 4, 6)]
+        # What names pay in transitions against "no name" at the least: for each step inside, and at both ends.
+        self._step_cost = float(inner[0, 0] - inner[1:, 1:].max())
+        way_in = min(inner[0, 0] - inner[0, 1:].max(), start[0] - start[1:].max())
+        way_out = min(inner[0, 0] - inner[1:, 0].max(), end[0] - end[1:].max())
+        self._end_cost = float(way_in + way_out) - self._step_cost
 
     # Rows
 
@@ -347,43 +356,54 @@ class Tagger:
         """Mentions as (first word, last word, kind), in text order, apart, each within a sentence."""
         if not len(words):
             return []
+        forms = words.forms
         sentences = _bounds(words)
         score = self._emissions(words, sentences)
-        for i, form in enumerate(words.forms):
-            if form in _BREAKS or (form[0] == "." and sentences[i] != (sentences[i + 1] if i + 1 < len(words) else -1)):
-                score[i, 1:] = _NEVER
+        breaks = [i for i, form in enumerate(forms) if form in _BREAKS]
+        score[breaks, 1:] = _NEVER
         found = self._decode(score, sentences)
-        leaning = _leaning(words.forms, found)
+        leaning = _leaning(forms, found)
         if leaning:
-            forms = words.forms
-            moved = False
-            named = bytearray(len(forms))
-            for first, last, _ in found:
-                named[first : last + 1] = b"\1" * (last + 1 - first)
-            for i, form in enumerate(forms):
-                kind = leaning.get(form)
-                if kind is not None:
-                    score[i, 1 + 2 * kind : 3 + 2 * kind] += _BONUS
-                    moved = moved or not named[i]
-            if moved:
-                found = self._decode(score, sentences)
+            named = {i for first, last, _ in found for i in range(first, last + 1)}
+            at = [i for i, form in enumerate(forms) if form in leaning]
+            # Only sentences where such a word is in no name yet are read again.
+            again = {sentences[i] for i in at if i not in named}
+            if again:
+                kinds = np.array([leaning[forms[i]] for i in at])
+                score[at, 1 + 2 * kinds] += _BONUS
+                score[at, 2 + 2 * kinds] += _BONUS
+                found = [mention for mention in found if sentences[mention[0]] not in again]
+                found = sorted(found + self._decode(score, sentences, again))
         return [mention for first, last, kind in found if (mention := _trimmed(words, first, last, kind))]
 
-    def _decode(self, score: Floats, sentences: list[int]) -> list[tuple[int, int, int]]:
-        """The best labels' mentions as (first, last, number of the kind)."""
-        open_ = np.flatnonzero(score[:, 1:].max(axis=1) > score[:, 0] - _MARGIN).tolist()
+    def _decode(self, score: Floats, sentences: list[int], only: set[int] | None = None) -> list[tuple[int, int, int]]:
+        """The best labels' mentions as (first, last, number of the kind); of the sentences in `only`, where given.
+
+        A run of name labels wins only if it gains more in emissions than it pays in transitions. The best gain of a run
+        that holds word i is the highest sum after i less the lowest sum before it; where that does not pay, the
+        word is no name whatever its neighbours are, so leaving it out of the search changes nothing.
+        """
+        gain = np.cumsum(score[:, 1:].max(axis=1) - score[:, 0] - self._step_cost, dtype=np.float64)
+        before = np.empty_like(gain)
+        before[0] = 0.0
+        np.minimum.accumulate(gain[:-1], out=before[1:])
+        np.minimum(before, 0.0, out=before)
+        after = np.maximum.accumulate(gain[::-1])[::-1]
+        open_: list[int] = np.flatnonzero(after - before > self._end_cost).tolist()
+        if only is not None:
+            open_ = [i for i in open_ if sentences[i] in only]
         out: list[tuple[int, int, int]] = []
-        at, count = 0, len(open_)
         lists = score[open_].tolist()
+        at, count, last_word = 0, len(open_), len(sentences) - 1
         while at < count:
             end = at + 1
             first = open_[at]
             sentence = sentences[first]
-            while end < count and open_[end] == open_[end - 1] + 1 and sentences[open_[end]] == sentence:
+            while end < count and open_[end] == first + end - at and sentences[open_[end]] == sentence:
                 end += 1
-            starts = first == 0 or sentences[first - 1] != sentence
             last = open_[end - 1]
-            ends = last + 1 == len(sentences) or sentences[last + 1] != sentence
+            starts = first == 0 or sentences[first - 1] != sentence
+            ends = last == last_word or sentences[last + 1] != sentence
             self._stretch(lists[at:end], first, starts, ends, out)
             at = end
         return out
@@ -392,48 +412,44 @@ class Tagger:
         self, scores: list[list[float]], first: int, starts: bool, ends: bool, out: list[tuple[int, int, int]]
     ) -> None:
         """Viterbi over words in the running; those round them are no names."""
-        step = self._step
-        entry = self._start if starts else step[0]
-        leave = self._end if ends else [row[0] for row in step]
-        best = [entry[j] + value for j, value in enumerate(scores[0])]
-        best[2] = best[4] = best[6] = _NEVER
+        entry = self._start if starts else self._from_none
+        leave = self._end if ends else self._to_none
+        into, inside = self._into, self._inside
+        best = [step + value for step, value in zip(entry, scores[0], strict=True)]
         back: list[list[int]] = []
-        to_o, to_p, to_g, to_l = ([row[j] for row in step] for j in (0, 1, 3, 5))
         for score in scores[1:]:
             came = [0] * 7
             now = [0.0] * 7
-            for j, column in ((0, to_o), (1, to_p), (3, to_g), (5, to_l)):
-                top, which = best[0] + column[0], 0
-                for i in (1, 2, 3, 4, 5, 6):
-                    value = best[i] + column[i]
-                    if value > top:
-                        top, which = value, i
+            b0, b1, b2, b3, b4, b5, b6 = best
+            for j, (s0, s1, s2, s3, s4, s5, s6) in into:
+                ways = (b0 + s0, b1 + s1, b2 + s2, b3 + s3, b4 + s4, b5 + s5, b6 + s6)
+                top = max(ways)
                 now[j] = top + score[j]
-                came[j] = which
-            for j in (2, 4, 6):
-                begun, inside = best[j - 1] + step[j - 1][j], best[j] + step[j][j]
-                if begun >= inside:
+                came[j] = ways.index(top)
+            for j, from_begin, from_inside in inside:
+                begun, going = best[j - 1] + from_begin, best[j] + from_inside
+                if begun >= going:
                     now[j] = begun + score[j]
                     came[j] = j - 1
                 else:
-                    now[j] = inside + score[j]
+                    now[j] = going + score[j]
                     came[j] = j
             back.append(came)
             best = now
-        label = max(range(7), key=lambda j: best[j] + leave[j])
+        finals = [value + step for value, step in zip(best, leave, strict=True)]
+        label = finals.index(max(finals))
         labels = [label]
         for came in reversed(back):
             label = came[label]
             labels.append(label)
         labels.reverse()
-        begin = -1
-        kind = 0
-        for i, label in enumerate(labels):
-            if begin >= 0 and not (label and label % 2 == 0):
-                out.append((begin, first + i - 1, kind))
+        begin, kind = -1, 0
+        for i, label in enumerate(labels, first):
+            if begin >= 0 and (label == 0 or label % 2):
+                out.append((begin, i - 1, kind))
                 begin = -1
             if label % 2:
-                begin, kind = first + i, label // 2
+                begin, kind = i, label // 2
         if begin >= 0:
             out.append((begin, first + len(labels) - 1, kind))
 

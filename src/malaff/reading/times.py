@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from malaff.arabic.words import Words
 from malaff.model import Span, TimeExpression
-from malaff.reading.timex import clocks, dates, days, phrases, units, values
+from malaff.reading.timex import clocks, dates, days, durations, figures, parts, phrases, plurals, units, values, years
 from malaff.reading.timex.dates import Stamp
 from malaff.reading.timex.senses import Sense
 from malaff.reading.timex.table import OPENING, Found, Table
@@ -95,7 +95,7 @@ def _both_calendars(t: Table, found: Found) -> Found | None:
         return None
     if abs((other.value.first - found.value.first).days) > 2:
         return None
-    hijri = any(t.sense(i).number in dates.HIJRI_YEARS for i in range(mark + 1, other.last + 1))
+    hijri = any(t.sense(i).number in years.HIJRI_YEARS for i in range(mark + 1, other.last + 1))
     return Found(found.first, other.last, found.value if hijri else other.value)
 
 
@@ -107,7 +107,7 @@ def _one(t: Table, at: int) -> tuple[Found | None, Stamp | None]:
         if found:
             return found, None
     if sense.number is not None or sense.numeral or sense.tags.get("article") or sense.tags.get("edge") == "first":
-        dated = dates.number_date(t, at)
+        dated = figures.number_date(t, at)
         if dated:
             return dated
         return _number(t, at), None
@@ -118,27 +118,22 @@ def _one(t: Table, at: int) -> tuple[Found | None, Stamp | None]:
 
 def _number(t: Table, at: int) -> Found | None:
     """A number that opens no date: years, a clock time, a quantity of time."""
-    years = dates.year_range(t, at)
-    if years and _years_here(t, at):
-        return Found(at, years[1] - 1, years[0])
-    pair = dates.year_pair(t, at)
+    run = years.year_range(t, at)
+    if run and not t.tag(at - 1, "numbered") and t.form(at - 1) not in ("/", "-", "+"):
+        return Found(at, run[1] - 1, run[0])
+    pair = years.year_pair(t, at)
     if pair:
         return pair
-    year = dates.bare_year(t, at)
+    year = years.bare_year(t, at)
     if year:
         value = values.year(year)
-        end = dates.era(t, at + 1)[1]
+        end = years.era(t, at + 1)[1]
         return Found(at, end - 1, value) if value else None
-    for read in (units.numbered, clocks.clock, units.quantity):
+    for read in (plurals.numbered, clocks.clock, durations.quantity):
         found = read(t, at)
         if found:
             return found
     return None
-
-
-def _years_here(t: Table, at: int) -> bool:
-    """Whether two figures with a mark between can be years: not after `رقم`, not within a longer number."""
-    return t.form(at - 1) not in ("رقم", "/", "-", "قرار", "القرار", "+")
 
 
 def _month(t: Table, at: int) -> tuple[Found | None, Stamp | None]:
@@ -183,8 +178,8 @@ _DAY_WORDS = frozenset(("يوم", "نهار", "ايام", "يومي"))
 _FAMILIES: tuple[tuple[Reader, Callable[[Sense], bool]], ...] = (
     (days.nth_weekday, lambda s: s.base in _NTH or "weekday" in s.tags),
     (phrases.within, lambda s: s.base in ("وقت", "لاحقا")),
-    (units.same_period, lambda s: s.base in ("نفس", "ذات") or (s.unit is not None and s.definite)),
-    (units.part_of, lambda s: s.base in ("اول", "اخر") or (s.unit is not None and s.unit.unit == "W")),
+    (parts.same_period, lambda s: s.base in ("نفس", "ذات") or (s.unit is not None and s.definite)),
+    (parts.part_of, lambda s: s.base in ("اول", "اخر") or (s.unit is not None and s.unit.unit == "W")),
     (phrases.phrase, lambda s: bool(s.phrases)),
     (phrases.edge, lambda s: "edge" in s.tags),
     (days.daypart, lambda s: "daypart" in s.tags),
@@ -192,17 +187,17 @@ _FAMILIES: tuple[tuple[Reader, Callable[[Sense], bool]], ...] = (
     (days.day_word, lambda s: s.base in _DAY_WORDS),
     (days.deictic, lambda s: "deictic" in s.tags),
     (days.weekday, lambda s: "weekday" in s.tags),
-    (units.preposition, lambda s: "prep" in s.tags),
+    (durations.preposition, lambda s: "prep" in s.tags),
     (days.this_day, lambda s: "demo" in s.tags),
     (units.demonstrative, lambda s: "demo" in s.tags),
     (clocks.clock, lambda s: "clock" in s.tags),
-    (units.fraction, lambda s: "fraction" in s.tags),
-    (units.season, lambda s: "season" in s.tags),
-    (units.decade, lambda s: "decade" in s.tags),
+    (parts.fraction, lambda s: "fraction" in s.tags),
+    (parts.season, lambda s: "season" in s.tags),
+    (parts.decade, lambda s: "decade" in s.tags),
     (_named_month, lambda s: s.base in ("شهر", "شهري")),
     (units.indefinite_year, lambda s: s.unit is not None and s.unit.unit in ("Y", "S")),
     (units.definite, lambda s: s.unit is not None and s.definite),
-    (units.quantity, lambda s: s.unit is not None or not s.tags.keys().isdisjoint(("vague", "approx", "half"))),
+    (durations.quantity, lambda s: s.unit is not None or not s.tags.keys().isdisjoint(("vague", "approx", "half"))),
 )
 
 

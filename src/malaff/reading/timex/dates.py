@@ -1,4 +1,4 @@
-"""Absolute dates: days, months and years, Gregorian and Hijri, in words and in figures."""
+"""Dates in words: a day of a month, a month, Gregorian and Hijri, and what they mean where the year is not said."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ import datetime as dt
 from typing import NamedTuple
 
 from malaff.arabic.numbers import read_number
-from malaff.reading.timex import values
+from malaff.reading.timex import values, years
 from malaff.reading.timex.senses import Month
 from malaff.reading.timex.table import Found, Table
 from malaff.reading.timex.values import Value
 
-HIJRI_YEARS = range(1300, 1501)
-_SLASHES = frozenset("/-–—\\")
-_BARE_YEARS = range(1800, 2100)
 _FROM_YEAR = 60  # days ahead a date with no year may lie when nothing speaks of the future
 
 
@@ -28,17 +25,8 @@ class Stamp(NamedTuple):
     next: int
 
 
-class Year(NamedTuple):
-    """A year as written: a number, or a direction word (`الماضي`) in its place."""
-
-    number: int | None
-    direction: str
-    hijri: bool
-    next: int
-
-
 def month_at(t: Table, at: int) -> tuple[Month, int] | None:
-    """The month named at a word, with its second name (`يوليو (تموز)`, `أيار/مايو`, `مارس آذار`), and the word after."""
+    """The month at a word with its second name (`يوليو (تموز)`, `أيار/مايو`, `مارس آذار`), and the word after."""
     month = _month(t, at)
     if month is None:
         return None
@@ -49,7 +37,7 @@ def month_at(t: Table, at: int) -> tuple[Month, int] | None:
         if second and second.number == month.number:
             end = after + 2 + len(second.rest)
             return month, end + (t.form(end) == ")")
-    skip = 1 if mark in _SLASHES else 0
+    skip = 1 if mark in years.SLASHES else 0
     second = _month(t, after + skip)
     if second and second.number == month.number and second.calendar == month.calendar:
         return month, after + skip + 1 + len(second.rest)
@@ -85,58 +73,6 @@ def day_number(t: Table, at: int) -> tuple[int, int] | None:
     return (number, after) if 1 <= number <= 31 else None
 
 
-def era(t: Table, at: int) -> tuple[str, int]:
-    """`h` or `g` for an era at a word (`هـ`, `هجري`, `م`, `ميلادي`), and the word after; "" for none."""
-    form = t.form(at)
-    if form in ("ه", "هجري", "هجريه", "للهجره"):
-        return "h", at + 1
-    if form in ("م", "ميلادي", "ميلاديه", "للميلاد"):
-        return "g", at + 1
-    return "", at
-
-
-def year_number(t: Table, at: int) -> Year | None:
-    """A year in figures or words (four figures, or what is said after `عام`), with its era."""
-    number = t.sense(at).number
-    if number is not None:
-        after = at + 1
-    elif t.sense(at).numeral:
-        read = read_number(t.forms, at)
-        if read is None or read.ordinal:
-            return None
-        number, after = read.value, read.next
-    else:
-        return None
-    mark, after = era(t, after)
-    if not 100 <= number <= 2999:
-        return None
-    return Year(number, "", mark == "h" or (not mark and number in HIJRI_YEARS), after)
-
-
-def year_ref(t: Table, at: int) -> Year | None:
-    """A year by name: `عام 2015`, `العام الماضي`, `هذا العام`, `السنة الحالية`, `العام نفسه`, or bare figures."""
-    demo = t.bare(at, "demo")
-    unit = t.sense(at + 1 if demo else at).unit
-    if unit and unit.unit == "Y" and unit.number == "sg":
-        after = at + (2 if demo else 1)
-        if demo:
-            return Year(None, "this" if demo == "this" else "same", False, after)
-        number = year_number(t, after)
-        if number:
-            return number
-        if not t.sense(at).definite:
-            return None
-        if t.form(after) in ("الميلادي", "الميلاديه"):
-            after += 1
-        direction = t.bare(after, "direction")
-        second = t.bare(after + 1, "direction") if t.form(after) in ("قبل", "بعد") else ""
-        if second in ("last", "next"):
-            return Year(None, second + "2", False, after + 2)
-        return Year(None, direction, False, after + 1) if direction else Year(None, "this", False, after)
-    number = year_number(t, at)
-    return number if number and number.number and number.number >= 1000 else None
-
-
 def _year_tail(t: Table, at: int, calendar: str) -> tuple[int | None, str, str, int]:
     """What follows a month: (year, direction, calendar, word after)."""
     direction = t.bare(at, "direction")
@@ -144,11 +80,11 @@ def _year_tail(t: Table, at: int, calendar: str) -> tuple[int | None, str, str, 
         # `الماضي` may itself be followed by the year it means: `يوليو الماضي 2015`
         return None, direction, calendar, at + 1
     here = at
-    if t.form(here) in ("من", "في", ",", "،", ".") or t.form(here) in _SLASHES:
+    if t.form(here) in ("من", "في", ",", "،", ".") or t.form(here) in years.SLASHES:
         here += 1
     unit = t.sense(here).unit
     named = bool(t.bare(here, "demo")) or (unit is not None and unit.unit == "Y")
-    year = year_ref(t, here)
+    year = years.year_ref(t, here)
     if year is None or (here > at and t.form(at) == "في" and not named):
         return None, "", calendar, at
     if year.number is None:
@@ -189,7 +125,7 @@ def stamp_at(t: Table, at: int) -> Stamp | None:
 
 def _month_of_day(t: Table, at: int) -> tuple[Month, int] | None:
     """The month after the number of a day: `من`, a mark and `شهر` may stand between."""
-    if t.form(at) == "من" or t.form(at) in _SLASHES or (t.form(at) == "." and t.sense(at + 1).months):
+    if t.form(at) == "من" or t.form(at) in years.SLASHES or (t.form(at) == "." and t.sense(at + 1).months):
         at += 1
     unit = t.sense(at).unit
     if unit and unit.unit == "M" and unit.number == "sg" and not t.sense(at).definite:
@@ -210,7 +146,7 @@ def _day_inside(t: Table, at: int) -> tuple[int, int] | None:
     if read and not read.ordinal:
         return None
     closed = t.words.glued(at) or t.form(day[1]) in (",", "،") or read is not None
-    return day if closed and year_number(t, day[1] + (t.form(day[1]) in (",", "،", "من"))) else None
+    return day if closed and years.year_number(t, day[1] + (t.form(day[1]) in (",", "،", "من"))) else None
 
 
 def _relative_day(t: Table, number: int, at: int) -> Stamp | None:
@@ -240,32 +176,13 @@ def resolve(t: Table, stamp: Stamp, at: int) -> Value | None:
             t.full[stamp.month, stamp.day] = stamp.year
         return _dated(stamp.year, stamp.month, stamp.day)
     if stamp.direction.startswith("year:"):
-        year = year_value(t, stamp.direction[5:])
-        return _dated(year, stamp.month, stamp.day) if year else undated(stamp.direction[5:], "")
+        year = years.year_value(t, stamp.direction[5:])
+        return _dated(year, stamp.month, stamp.day) if year else years.undated(stamp.direction[5:], "")
     if t.today is None:
-        return undated(stamp.direction, t.tense(at))
+        return years.undated(stamp.direction, t.tense(at))
     if stamp.day is not None and not stamp.direction and (stamp.month, stamp.day) in t.full:
         return _dated(t.full[stamp.month, stamp.day], stamp.month, stamp.day)
     return _nearest(t, stamp, at)
-
-
-def undated(direction: str, tense: str) -> Value:
-    """What can be said of a time whose day cannot be known."""
-    if direction in ("next", "after") or (not direction and tense == "future"):
-        return values.vague("FUTURE")
-    return values.vague("PRESENT" if direction == "this" else "PAST")
-
-
-def year_value(t: Table, direction: str) -> int | None:
-    """The year a direction word points at."""
-    if direction in ("same", "prev", "after") and t.year:
-        return t.year + {"same": 0, "prev": -1, "after": 1}[direction]
-    if t.today is None:
-        return None
-    return t.today.year + _YEARS.get(direction, 0)
-
-
-_YEARS = {"last": -1, "prev": -1, "next": 1, "after": 1, "last2": -2, "next2": 2}
 
 
 def _dated(year: int, month: int, day: int | None) -> Value | None:
@@ -315,7 +232,7 @@ def _directed(t: Table, stamp: Stamp, behind: list[Value], ahead: list[Value]) -
 def _resolve_relative(t: Table, stamp: Stamp) -> Value | None:
     direction = stamp.direction.removeprefix("month:")
     if t.today is None:
-        return undated(direction, "")
+        return years.undated(direction, "")
     if direction in ("same", "prev", "after") and t.month:
         year, month = t.month
         year, month = values.months_from(dt.date(year, month, 1), {"same": 0, "prev": -1, "after": 1}[direction])
@@ -339,7 +256,7 @@ def _resolve_hijri(t: Table, stamp: Stamp, at: int) -> Value | None:
         return _hijri_dated(stamp.year, month, stamp.day)
     today = t.today
     if today is None:
-        return undated(stamp.direction.removeprefix("year:"), t.tense(at))
+        return years.undated(stamp.direction.removeprefix("year:"), t.tense(at))
     now = values.hijri_today(today)
     if now is None:
         return None
@@ -384,172 +301,7 @@ def month_period(t: Table, at: int) -> tuple[Value, int] | None:
     return (found, stamp.next) if stamp and found else None
 
 
-# In figures
-
-
-def figures(t: Table, at: int) -> tuple[dt.date | Value, int] | None:
-    """A date in figures, `11/ 6 / 1436`, `2016-04-21`, `3/2015`, and the word after."""
-    first = t.sense(at).number
-    if first is None:
-        return _dotted(t, at)
-    mark = t.form(at + 1)
-    second = t.sense(at + 2).number
-    if mark not in _SLASHES or second is None:
-        return None
-    third = t.sense(at + 4).number if t.form(at + 3) == mark else None
-    if third is not None:
-        if len(t.form(at)) > 4 or len(t.form(at + 4)) > 4:
-            return None
-        date = _ordered(first, second, third)
-        return (date, era(t, at + 5)[1]) if date else None
-    return _short(t, at, first, second, mark)
-
-
-def _dotted(t: Table, at: int) -> tuple[dt.date | Value, int] | None:
-    parts = t.form(at).split(".")
-    if len(parts) == 3 and all(part.isdecimal() and len(part) <= 4 for part in parts):
-        date = _ordered(*(int(part) for part in parts))
-        return (date, era(t, at + 1)[1]) if date else None
-    if len(parts) == 2 and len(parts[0]) == 4 and all(part.isdecimal() for part in parts) and _asked(t, at):
-        value = values.month(int(parts[0]), int(parts[1])) if len(parts[1]) <= 2 else None
-        return (value, at + 1) if value else None
-    return None
-
-
-def _ordered(a: int, b: int, c: int) -> dt.date | None:
-    """Day, month and year in the orders that are met: d/m/y, y/m/d, and m/d/y where nothing else fits."""
-    if a >= 1000:
-        year, month, day = a, b, c
-    elif c >= 1000:
-        year, month, day = c, b, a
-    elif a > 31 or c <= 31 < 50 < a:
-        year, month, day = 2000 + a, b, c
-    elif a <= 31 and b <= 12 and 0 < c <= 99:
-        year, month, day = 2000 + c, b, a
-        if c > 31 and c >= 50:
-            year -= 100
-    else:
-        return None
-    if month > 12 >= day:
-        month, day = day, month
-    if year in HIJRI_YEARS:
-        return values.hijri_date(year, month, day)
-    return values.date_of(year, month, day) if 1500 < year < 2200 else None
-
-
-def _asked(t: Table, at: int) -> bool:
-    """Whether the words before ask for a date, so that two figures can be one."""
-    before = t.sense(at - 1)
-    return (
-        (before.unit is not None and before.unit.unit in ("D", "M"))
-        or bool(before.tags.get("weekday"))
-        or t.form(at - 1) in ("بتاريخ", "تاريخ", "الموافق", "موافق")
-    )
-
-
-def _short(t: Table, at: int, first: int, second: int, mark: str) -> tuple[dt.date | Value, int] | None:
-    """`3/2015`, `2015/3` after a word that asks for a date, `22/4` likewise."""
-    if t.tag(at - 1, "numbered"):
-        return None
-    asked = _asked(t, at) or (t.form(at - 1) == "في" and mark == "/")
-    year_and_month = mark == "/" and (first > 1900 or second > 1900) and second != (first + 1) % 100
-    if not asked and not year_and_month:
-        return None
-    if first <= 12 and 1900 <= second <= 2100:
-        value = values.month(second, first)
-        return (value, at + 3) if value else None
-    if 1900 <= first <= 2100 and second <= 12:
-        value = values.month(first, second)
-        return (value, at + 3) if value else None
-    if t.today is None or mark != "/":
-        return None
-    day, month = (first, second) if second <= 12 else (second, first)
-    found = resolve(t, Stamp("g", None, month, day, "", at + 3), at)
-    return (found, at + 3) if found else None
-
-
-# Years
-
-
-def bare_year(t: Table, at: int) -> int | None:
-    """Four figures that stand alone and are a year: a preposition of time or a year word calls for one."""
-    number = t.sense(at).number
-    if number is None or number not in _BARE_YEARS or len(t.form(at)) != 4:
-        return None
-    if t.form(at + 1) in ("%", "٪", ":", "/") or t.tag(at + 1, "quantity"):
-        return None
-    before = t.form(at - 1)
-    if t.form(at + 1) in ("ميلادي", "ميلاديه", "للميلاد"):
-        return number
-    if t.tag(at - 1, "calls_year"):
-        # a round number of things is likelier than a round year: `في 2000 قرية`
-        return number if number % 100 or t.form(at + 1) in (".", "،", "\n", ")", "") else None
-    if before in ("و", "ل", "او", "(") and number >= 1900:
-        calls = before == "ل" or (before == "(" and t.form(at + 1) == ")")
-        return number if calls or (at >= 2 and t.sense(at - 2).number in _BARE_YEARS) else None
-    return None
-
-
-def year_range(t: Table, at: int) -> tuple[Value, int] | None:
-    """`2017-2018`, `2014/2015`, `1436/1437هـ`."""
-    first, second = t.sense(at).number, t.sense(at + 2).number
-    if first is None or second is None or t.form(at + 1) not in _SLASHES or len(t.form(at)) != 4:
-        return None
-    if len(t.form(at + 2)) == 2 and second == (first + 1) % 100:
-        second += first - first % 100
-    if not first < second <= first + 100 or t.form(at + 3) in _SLASHES:
-        return None
-    mark, after = era(t, at + 3)
-    if first in HIJRI_YEARS and mark != "g":
-        one, two = values.hijri_year(first), values.hijri_year(second)
-        if one and two and one.first and two.last:
-            return values.days(one.first, two.last), after
-        return None
-    if not 1800 <= first <= 2150 or t.tag(after, "quantity"):
-        return None
-    value = values.years(first, second)
-    return (value, after) if value else None
-
-
-def year_pair(t: Table, at: int) -> Found | None:
-    """`2019 إلى 2024`, `بين 2009 و2013`."""
-    first = t.sense(at).number
-    if first is None or first not in _BARE_YEARS or len(t.form(at)) != 4:
-        return None
-    here = era(t, at + 1)[1]
-    between = t.form(at - 1) in ("بين", "مابين")
-    if t.form(here) not in ("الي", "حتي", "وحتي") and not (between and t.form(here) == "و"):
-        return None
-    here += 1
-    unit = t.sense(here).unit
-    here += unit is not None and unit.unit == "Y"
-    second = t.sense(here).number
-    if second is None or len(t.form(here)) != 4 or not first < second <= 2150:
-        return None
-    after = era(t, here + 1)[1]
-    value = None if t.tag(after, "quantity") else values.years(first, second)
-    return Found(at, after - 1, value) if value else None
-
-
-def year_found(year: Year, t: Table) -> Value | None:
-    """The value of a year as written."""
-    if year.number is None:
-        number = year_value(t, year.direction)
-        return values.year(number) if number else undated(year.direction, "")
-    return values.hijri_year(year.number) if year.hijri else values.year(year.number)
-
-
-def number_date(t: Table, at: int) -> tuple[Found, Stamp | None] | None:
-    """A date that begins with a number: `5 مايو 2015`, `20-21 مارس`, `29 و30 نوفمبر`, `11/6/1436`."""
-    written = figures(t, at)
-    if written:
-        value = written[0] if isinstance(written[0], Value) else values.day(written[0])
-        return Found(at, written[1] - 1, value), None
-    stamp = stamp_at(t, at)
-    if stamp is None:
-        return None
-    found = resolve(t, stamp, at)
-    return (Found(at, stamp.next - 1, found), stamp) if found else None
+DAY_LINKS = frozenset(("-", "–", "—", "/", "و", "الي", "حتي", "لغايه", "وحتي", "والي", "او"))
 
 
 def day_range(t: Table, at: int) -> Found | None:
@@ -576,6 +328,3 @@ def day_range(t: Table, at: int) -> Found | None:
         return None
     begin = values.shifted(last.first, first[0] - stamp.day)
     return Found(at, stamp.next - 1, values.days(begin, last.first)) if begin else None
-
-
-DAY_LINKS = frozenset(("-", "–", "—", "/", "و", "الي", "حتي", "لغايه", "وحتي", "والي", "او"))

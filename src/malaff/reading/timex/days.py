@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 
 from malaff.arabic.numbers import read_number
-from malaff.reading.timex import dates, values
+from malaff.reading.timex import dates, figures, values, years
 from malaff.reading.timex.dates import Stamp
 from malaff.reading.timex.table import CLOSING, OPENING, SENTENCE_ENDS, Found, Table
 from malaff.reading.timex.tense import tense_of
 from malaff.reading.timex.values import Value
 
 _COMMAS = frozenset((",", "،"))
+_VOWELS = 3  # with more vowel marks the word is scripture
 _LATE = 3  # days a crawl can be behind the day an article speaks from
 
 
@@ -70,8 +71,10 @@ def deictic(t: Table, at: int) -> Found | None:
         return None
     if base == "اليوم" and not beside:
         return _today(t, at)
-    if base == "الليله" and (t.tag(at - 1, "demo") == "that" or t.bare(at + 1, "direction") or t.form(at + 1) in ("التي", "نفسها", "ذاتها")):
-        return None
+    if base == "الليله" and (
+        t.tag(at - 1, "demo") == "that" or t.bare(at + 1, "direction") or t.form(at + 1) in ("التي", "نفسها", "ذاتها")
+    ):
+        return None  # that night, last night
     return Found(at, _day_end(t, beside[1] if beside else last + 1, beside is not None), day_from(t, offset))
 
 
@@ -91,7 +94,7 @@ def _day_end(t: Table, at: int, dated: bool) -> int:
         if stamp and stamp.day is not None and stamp.month is not None:
             at = stamp.next
         else:
-            written = dates.figures(t, here)
+            written = figures.figures(t, here)
             at = written[1] if written and not isinstance(written[0], Value) else at
     return at if t.bare(at, "hourpart") else at - 1
 
@@ -101,7 +104,9 @@ def _today(t: Table, at: int) -> Found | None:
     before, after = t.form(at - 1), t.form(at + 1)
     if before in OPENING and after in CLOSING:
         return None
-    if after in ("_", "الذي", "التي") or len(t.raw[at]) > len(t.form(at)) + 3 or t.tag(at - 1, "titled") or t.tag(at + 1, "feast") or t.sense(at + 1).number is not None:
+    if after in ("_", "الذي", "التي") or t.tag(at - 1, "titled") or t.tag(at + 1, "feast"):
+        return None
+    if t.sense(at + 1).number is not None or len(t.raw[at]) > len(t.form(at)) + _VOWELS:
         return None
     anaphor = t.bare(at + 1, "direction")
     if anaphor:
@@ -155,7 +160,7 @@ def weekday(t: Table, at: int) -> Found | None:
             return Found(at, here + bool(direction), values.days(value.first, after))
     if direction and value.first:
         # the date itself may still follow: الأربعاء المقبل 27 شوال 1436هـ
-        same = dates.number_date(t, here)
+        same = figures.number_date(t, here)
         if same and same[0].value.text == value.text:
             here = same[0].last + 1
     if t.bare(here, "hourpart"):
@@ -167,7 +172,7 @@ def _dated(t: Table, at: int, here: int) -> Found | None:
     """A weekday before a date; the date tells the day."""
     skip = here + (t.form(here) in _COMMAS)
     skip += t.form(skip) == "الموافق"
-    written = dates.figures(t, skip)
+    written = figures.figures(t, skip)
     if written and (not isinstance(written[0], Value) or written[0].grain == "day"):
         value = written[0] if isinstance(written[0], Value) else values.day(written[0])
         return Found(at, written[1] - 1, value)
@@ -268,7 +273,7 @@ def _weekday_value(t: Table, at: int, name: int, direction: str) -> Value:
     """The day of a weekday: with no direction word the last one up to today, unless the tense looks ahead."""
     today = t.today
     if today is None:
-        return dates.undated(direction, t.tense(at))
+        return years.undated(direction, t.tense(at))
     behind = (today.weekday() - name) % 7
     if not direction and t.week and t.week.first and t.week_at >= at - 6 and t.near(t.week_at, at):
         return values.day(t.week.first + name * values.DAY)  # الأسبوع المقبل من الثلاثاء إلى الخميس
@@ -350,7 +355,7 @@ def day_word(t: Table, at: int) -> Found | None:
         if inner and t.sense(at + 1).cut:
             return None
         if inner is None:
-            dated = dates.number_date(t, at + 1)
+            dated = figures.number_date(t, at + 1)
             inner = dated[0] if dated and (dated[1] is None or dated[1].day) else None
     else:
         inner = dates.day_range(t, at + 1) or (_pair(t, at + 1) if base == "يومي" else None)

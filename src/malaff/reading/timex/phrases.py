@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from malaff.reading.timex import dates, days, units, values
+from malaff.reading.timex import days, parts, periods, units, values, years
 from malaff.reading.timex.table import Found, Table
 from malaff.reading.timex.values import Value
 
@@ -74,17 +74,17 @@ def _unit(t: Table, at: int) -> Found | None:
     if sense.tags.get("demo"):
         return units.demonstrative(t, at)
     if sense.number is not None:
-        year = dates.year_number(t, at)
+        year = years.year_number(t, at)
         if year and year.number and (1800 <= year.number <= 2100 or year.hijri) and not t.tag(year.next, "quantity"):
-            value = dates.year_found(year, t)
+            value = years.year_found(year, t)
             return Found(at, year.next - 1, value) if value else None
         return None
     if sense.tags.get("decade"):
-        return units.decade(t, at)
+        return parts.decade(t, at)
     if sense.tags.get("fraction"):
-        return units.fraction(t, at)
+        return parts.fraction(t, at)
     if sense.tags.get("season"):
-        return units.season(t, at)
+        return parts.season(t, at)
     if sense.base == "شهر":
         stamp = days.stamp_found(t, at + 1)
         return Found(at, stamp[0].last, stamp[0].value) if stamp else None
@@ -97,8 +97,8 @@ def _unit(t: Table, at: int) -> Found | None:
     if found:
         return found
     if unit.unit == "Y" and units.school_year(t, at + 1):
-        value = units.school(t, "")
+        value = periods.school(t, "")
         return Found(at, at + 1, value) if value else None
     alone = sense.definite and unit.unit in ("Y", "M", "W") and not t.has_article(at + 1)
-    value = units.period(t, unit.unit, "this") if alone else None
+    value = periods.period(t, unit.unit, "this") if alone else None
     return Found(at, at, value) if value else None

@@ -24,7 +24,13 @@ class Month(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """A unit of time: H D W M Y S (season of sport or school) C (decade) G (century) or "-"; sg, du, pl; its guard."""
+    """A unit of time.
+
+    Attributes:
+        unit: H hour, D day, W week, M month, Y year, S season of sport, C decade, G century, or "-".
+        number: sg, du, pl, or cs (a dual before what it is of: `يومي`).
+        guard: own, or bound where a preposition of time must call for it.
+    """
 
     unit: str
     number: str
@@ -64,8 +70,10 @@ class Sense:
         opens: whether a time expression can begin here.
     """
 
-    __slots__ = ("base", "clitic", "cut", "definite", "joined", "months", "number", "numeral", "opens", "phrases", "readers",
-                 "tags", "unit")  # fmt: skip
+    __slots__ = (
+        "base", "clitic", "cut", "definite", "joined", "months", "number", "numeral", "opens", "phrases", "readers",
+        "tags", "unit",
+    )  # fmt: skip
 
     def __init__(self, base: str = "", cut: int = 0, clitic: str = "", joined: bool = False) -> None:
         self.base = base
@@ -85,11 +93,14 @@ class Sense:
 
 EMPTY = Sense()
 
-# Kinds that open no expression: they only go on with one.
-_INNER = frozenset(
-    {"direction", "few", "approx", "hourpart", "vague", "half", "calls_year", "calls_length", "quantity", "many", "whole", "age",
-     "titled", "feast", "nowadays", "sermon", "faction", "none", "numbered", "bare_weekday", "named_day", "money"}
-)  # fmt: skip
+# Kinds that open no expression: they only go on with one, or tell what stands beside them.
+_INNER = frozenset((
+    "age", "approx", "bare_weekday", "calls_length", "calls_year", "direction", "faction", "feast", "few", "half",
+    "hourpart", "many", "money", "named_day", "none", "nowadays", "numbered", "quantity", "sermon", "titled", "vague",
+    "whole",
+))  # fmt: skip
+# Of these, what an amount of time can begin with.
+_AMOUNTS = frozenset(("approx", "half", "vague"))
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -128,10 +139,9 @@ class Senses(dict[str, Sense]):
             self.months.setdefault(head, []).append(month)
         for row in rows("time_phrases.tsv"):
             head, *rest = _words(row["phrase"])
-            phrase = Phrase(
-                tuple(rest), row["value"], _options(row["after"]), _options(row["not_next"]), _options(row["not_after"]),
-                int(row["keep"] or len(rest) + 1),
-            )  # fmt: skip
+            before, after, not_before = (_options(row[column]) for column in ("after", "not_next", "not_after"))
+            keep = int(row["keep"] or len(rest) + 1)
+            phrase = Phrase(tuple(rest), row["value"], before, after, not_before, keep)
             self.phrases.setdefault(head, []).append(phrase)
         for found in self.phrases.values():
             found.sort(key=lambda phrase: -len(phrase.rest))  # the longest phrase first
@@ -170,7 +180,7 @@ class Senses(dict[str, Sense]):
         sense.phrases = tuple(self.phrases.get(base, ()))
         sense.numeral = NUMERALS[base] is not None
         inner = not (sense.unit or sense.months or sense.phrases or sense.numeral)
-        sense.opens = not (inner and sense.tags.keys() <= _INNER) or "approx" in sense.tags or "vague" in sense.tags
+        sense.opens = not (inner and sense.tags.keys() <= _INNER) or not sense.tags.keys().isdisjoint(_AMOUNTS)
         return sense
 
 

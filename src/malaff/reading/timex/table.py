@@ -12,14 +12,21 @@ from malaff.reading.timex.tense import tense_of
 from malaff.reading.timex.values import Value, shifted
 
 SENTENCE_ENDS = frozenset((".", "\n", "!", "؟", "?", "..", "...", "؛"))
-OPENING = frozenset("(«\"“[")
-CLOSING = frozenset(")»\"”]")
+OPENING = frozenset('(«"“[')
+CLOSING = frozenset(')»"”]')
+_SENTENCE = 60  # words: what lies further back is out of mind
 _FAR = 14  # words: how far to the left a verb can stand and still tell the tense of a time
 
 
 class Found(NamedTuple):
-    """An expression: its first and last word, its value, whether clitics of the first word are left out, and whether
-    the text now speaks of that time (not so where it leans on a time named before)."""
+    """An expression that was read.
+
+    Attributes:
+        first, last: its words.
+        value: what it means.
+        cut: whether clitics before its first word are left out.
+        topic: whether the text now speaks of that time; not so where the expression leans on one named before.
+    """
 
     first: int
     last: int
@@ -45,8 +52,10 @@ class Table:
         full: day and month to year, of full dates the text has given.
     """
 
-    __slots__ = ("day", "day_at", "forms", "full", "last_clock", "length", "month", "month_at", "named", "past_day", "raw", "senses", "span", "today", "week", "week_at",
-                 "words", "year", "yesterday")  # fmt: skip
+    __slots__ = (
+        "day", "day_at", "forms", "full", "last_clock", "length", "month", "month_at", "named", "past_day", "raw",
+        "senses", "span", "today", "week", "week_at", "words", "year", "yesterday",
+    )  # fmt: skip
 
     def __init__(self, words: Words, today: dt.date | None) -> None:
         self.words = words
@@ -149,8 +158,8 @@ class Table:
         return self.form(at).startswith("ال") and len(self.form(at)) > 3
 
     def near(self, first: int, last: int) -> bool:
-        """Whether two words stand in one sentence."""
-        return first >= 0 and not any(self.forms[i] in SENTENCE_ENDS for i in range(first, last))
+        """Whether two words stand in one sentence, not too far apart."""
+        return 0 <= first < last <= first + _SENTENCE and not any(self.forms[i] in SENTENCE_ENDS for i in range(first, last))
 
     def shift(self, count: int) -> dt.date | None:
         """`today` moved by some days."""
