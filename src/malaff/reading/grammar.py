@@ -73,9 +73,9 @@ def attached(form: str, letter: str) -> bool:
 
 
 # Words that begin with ب or ل and are no attached preposition.
-_B_WORDS = CLASSES["b_words"]
+BLEMMAS = CLASSES["b_words"]
 
 
 def prefixed(form: str) -> bool:
     """Whether a folded word that begins with ب is the preposition with any noun (no lexical word with ب)."""
-    return len(form) > 3 and form[0] == "ب" and form not in _B_WORDS and form not in AN and form not in ADVERB
+    return len(form) > 3 and form[0] == "ب" and form not in BLEMMAS and form not in AN and form not in ADVERB

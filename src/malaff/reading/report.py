@@ -7,7 +7,7 @@ from malaff.reading.acts import FEELINGS, act_of
 from malaff.reading.content import settle
 from malaff.reading.context import ReadingContext
 from malaff.reading.mentions import parse_mention
-from malaff.reading.speakers import Entity, Speakers
+from malaff.reading.speakers import Entity, Speakers, agrees
 from malaff.reading.statements import Draft, StatementFinder
 
 
@@ -35,6 +35,19 @@ def _speaker(ctx: ReadingContext, speakers: Speakers, draft: Draft, floor: list[
     if draft.subject is None:
         return speakers.dropped(draft.form, floor, draft.cue)
     mention = parse_mention(ctx, *draft.subject)
+    if (
+        floor
+        and draft.form is not None
+        and draft.form.entry.addressee
+        and draft.form.lead
+        and not draft.left
+        and ctx.sentences[ctx.sentence_of[draft.cue]][0] != draft.cue
+        and mention.kind != "person"
+        and agrees(draft.form, floor[-1])
+        and floor[-1].name != mention.name
+    ):
+        # `وصفت المفوضية ... ودعت الحكومة إلى`: the verbs share their subject, the noun is whom it calls on
+        return floor[-1]
     return speakers.of_mention(mention, draft.subject[0], floor[-1] if floor else None)
 
 

@@ -410,7 +410,7 @@ class Speakers:
         if cue is None or cue.kind == "participle":
             return history[-1]
         for entity in reversed(history[-4:]):
-            if _agrees(cue, entity):
+            if agrees(cue, entity):
                 return entity
         return history[-1]
 
@@ -424,11 +424,11 @@ class Speakers:
             for a, b, kind in self.ctx.mentions:
                 if kind == "person" and first <= a < min(end, at):
                     entity = self._by_name_or_part(a, b)
-                    if entity is not None and (cue is None or _agrees(cue, entity)):
+                    if entity is not None and (cue is None or agrees(cue, entity)):
                         return entity
         best: Entity | None = None
         for entity in self.entities:
-            if 0 <= entity.at < at and (cue is None or _agrees(cue, entity)) and (best is None or entity.at > best.at):
+            if 0 <= entity.at < at and (cue is None or agrees(cue, entity)) and (best is None or entity.at > best.at):
                 best = entity
         if best is not None:
             return best
@@ -438,7 +438,7 @@ class Speakers:
         return None
 
 
-def _agrees(cue: CueForm, entity: Entity) -> bool:
+def agrees(cue: CueForm, entity: Entity) -> bool:
     if cue.number == "p":
         return entity.number == "p" or entity.kind == "group"
     if cue.number == "d":

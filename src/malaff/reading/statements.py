@@ -16,7 +16,7 @@ from malaff.reading.context import ReadingContext
 from malaff.reading.cues import CUES, NOMINALS, CueEntry, CueForm
 from malaff.reading.heads import OFFICES, ORGANISATIONS, bare
 from malaff.reading.grammar import (
-    ADJUNCT, ADVERB, AN, ANONYMOUS, ASIDE, COMMAS, CONJOINED, FA_AN, GROUP, JOINER, MEDIUM, NEGATION, PREP, QUOTING, RELATIVE, SAYERS, TO_MEDIUM,
+    ADJUNCT, ADVERB, AN, ANONYMOUS, ASIDE, BLEMMAS, COMMAS, CONJOINED, FA_AN, GROUP, JOINER, MEDIUM, NEGATION, PREP, QUOTING, RELATIVE, SAYERS, TO_MEDIUM,
     attached, is_masdar, prefixed,
 )  # fmt: skip
 
@@ -97,6 +97,7 @@ class StatementFinder:
         self._names = {k for a, b, _ in ctx.mentions for k in range(a, b + 1)}
         self._name_ends = {b for _, b, _ in ctx.mentions}
         self._name_starts = {a for a, _, _ in ctx.mentions}
+        self._person_words = {k for a, b, kind in ctx.mentions if kind == "person" for k in range(a, b + 1)}
         self._person_end_words = {b for _, b, kind in ctx.mentions if kind == "person"}
         self._time_ranges = [(a, b) for a, b in ctx.time_words.items()]
         self.ends = [end for _, end in ctx.sentences]
@@ -139,7 +140,7 @@ class StatementFinder:
                 return None
             elif (
                 "np" in frames and not participle and not weak and is_masdar(form) and form[-1] != "ا" and j not in self._names
-                and (j == first or self._closed(j - 1)) and form not in ADJUNCT and forms[j - 1] not in PREP
+                and j > first and self._closed(j - 1) and form not in ADJUNCT and forms[j - 1] not in PREP
             ):
                 return self._noun_phrase(i, cue, first, end)
             elif form in QUOTING:
@@ -508,7 +509,7 @@ class StatementFinder:
                 k += 2
                 closed = True
                 continue
-            if closed and is_masdar(form) and k not in soft:
+            if closed and is_masdar(form) and k not in soft and not (not seen and self._may_be_subject(k, cue, end)):
                 return k
             if form in ("ما", "ان", "اي", "كل", "جميع"):
                 return k
@@ -527,6 +528,22 @@ class StatementFinder:
             closed = definite or k in soft or self._is_name(k)
             k += 1
         return None
+
+    def _may_be_subject(self, k: int, cue: CueForm, end: int) -> bool:
+        """Whether a word shaped like a verbal noun right behind the cue is its subject: a body, or another object follows."""
+        form = self.forms[k]
+        if cue.kind == "participle":
+            return False
+        if form in ORGANISATIONS or form in GROUP:
+            return True
+        if cue.lead and (form.endswith("ه")) != (cue.gender == "f"):
+            return False
+        for m in range(k + 2, min(end, k + 12)):
+            if self.raw[m] in _STOPS or self.forms[m] in RELATIVE:
+                return False
+            if is_masdar(self.forms[m]) and self._closed(m - 1):
+                return True
+        return False
 
     def _subject_stands_before(self, i: int, cue: CueForm) -> bool:
         """Whether a noun right before the cue is its subject (`ميليشيات الحوثي رفضت ...`, `الذي ينتقد`)."""
@@ -670,16 +687,27 @@ class StatementFinder:
         return (first, last) if first <= last else None
 
     def _apposed_subject(self, comma: int, start: int, cue: CueForm) -> tuple[int, int] | None:
-        """`النائب فلان، عضو اللجنة، قال إن`: a short sentence-initial phrase with commas before the verb."""
-        forms = self.forms
-        if comma - start > 14 or comma - start < 2:
-            return None
-        for k in range(start, comma):
-            if k in self.hits or forms[k] in AN or forms[k] in RELATIVE:
+        """`وكانت الرئاسة السودانية، قالت`: a short phrase closed by a comma before the verb, from its clause's start."""
+        forms, raw = self.forms, self.raw
+        first = start
+        for k in range(comma - 1, start - 1, -1):
+            if forms[k] in AN or forms[k] in _OPENS_CLAUSE:
+                first = k + 1
+                break
+            if k in self.hits or forms[k] in RELATIVE:
                 return None
-        if forms[start] in PREP or forms[start] in JOINER or forms[start].startswith(("ب", "ل")):
+        while first < comma and (raw[first] in COMMAS or first in self.ctx.time_words):
+            first = self.ctx.time_words.get(first, first) + 1
+        if comma - first > 16 or comma - first < 1:
             return None
-        return (start, comma - 1)
+        form = forms[first]
+        if form in PREP or form in JOINER or form in ADVERB or (form[0] in "وف" and form[1:] in PREP) or form[0] in "بل" and form not in BLEMMAS and not (
+            first in self._names
+        ):
+            return None
+        if first == start and comma - first > 12:
+            return None
+        return (first, comma - 1)
 
     def _phrase_start(self, first: int, last: int) -> int:
         """The start of the noun phrase that ends at `last`: the person mentioned there with the title before."""
@@ -865,6 +893,10 @@ class StatementFinder:
                 return None
             subject = (j, last)
             j = last + 1
+            if cue.entry.verb in ("مطالبة", "اتهام") and j < end and forms[j][0] == "ب" and prefixed(forms[j]):
+                # مطالبة الحكومة بـ..., اتهام الكويت بـ...: the noun behind is the object
+                at = j if cue.entry.verb == "مطالبة" else subject[0]
+                return self._nominal_draft(i, cue.entry, None, at)
         elif cue.entry.verb != "مطالبة" and i + 1 < end and forms[i + 1] in COMMAS:
             return None
         limit = min(end, j + 7)
@@ -954,14 +986,43 @@ class StatementFinder:
                 draft.end = self.content_end(draft)
             if draft.end < draft.start:
                 continue
-            if draft.start in taken and draft.form is not None and draft.form.kind == "participle":
+            if draft.start in taken and draft.form is not None:
                 continue
-            if draft.subject is None and draft.form is not None and draft.form.kind != "participle" and not draft.self_attributed:
+            if draft.form is not None and draft.subject is not None and draft.frame in ("an", "q", "prep") and draft.form.kind != "participle":
+                if self._subject_stands_before(i, draft.form):
+                    before = self.left_subject(i, draft.form)
+                    if before is not None:
+                        if draft.via is None and self._carrier(draft.subject):
+                            draft.via = draft.subject
+                        draft.subject = before
+                        draft.left = True
+            if draft.subject is not None and draft.form is not None and self._is_addressee(draft):
+                draft.subject = None
+                draft.addressee = True
+            if draft.subject is None and draft.form is not None and draft.form.kind != "participle" and not draft.addressee:
                 draft.subject = self.left_subject(i, draft.form)
                 draft.left = draft.subject is not None
             taken[draft.start] = i
             out.append(draft)
         return out
+
+    def _carrier(self, words: tuple[int, int]) -> bool:
+        """Whether words name an outlet the speaker told (أبلغت «عكاظ» أن)."""
+        first, last = words
+        return first in self.ctx.quote_at or bare(self.forms[first]) in ("صحيفه", "وكاله", "قناه", "اذاعه")
+
+    def _is_addressee(self, draft: Draft) -> bool:
+        """Whether the noun behind an addressee verb is whom it is said to: an oblique plural, or of another gender."""
+        cue = draft.form
+        if cue is None or not cue.entry.addressee or draft.subject is None or draft.left or cue.kind == "participle":
+            return False
+        first, last = draft.subject
+        form = self.forms[first]
+        if form in ("جميع", "كل", "كافه") and first < last:
+            form = self.forms[first + 1]
+        if cue.number == "s" and form.startswith("ال") and form.endswith("ين") and len(form) > 5 and first not in self._names:
+            return True
+        return bool(cue.lead) and form not in GROUP and first not in self._person_words and self._disagrees(cue, form)
 
     def _verb_place(self, i: int, cue: CueForm) -> bool:
         """Whether the cue at word `i` stands where a reporting verb can."""
@@ -1080,6 +1141,7 @@ class StatementFinder:
 _NARRATION = frozenset(fold(w) for w in "حيث وذلك علما بينما فيما بعدما إذ لكن لكنه لكنها ولكن كما رغم وهو وهي الأمر".split())
 _COPULA = frozenset(fold(w) for w in "كان كانت بدا بدت يزال تزال زال زالت يبدو تبدو أصبح أصبحت ليس ليست يبقى تبقى ظل ظلت".split())
 _TURN = frozenset(fold(w) for w in "لكن لكنه لكنها أي".split())
+_OPENS_CLAUSE = frozenset(fold(w) for w in "كان كانت وكان وكانت لكن ولكن كما بينما فيما غير وقد فقد".split())
 _FRONTED = frozenset(fold(w) for w in "بمناسبة بخصوص بشأن بحضور برفقة ردا تعليقا وفق بحسب إثر".split())
 _DESCRIBED = frozenset(fold(w) for w in "البالغ البالغة المتحدر المتحدرة الملقب الملقبة المقيم المقيمة المولود الموجود المعروف الملقبين المنتمي".split())
 _TITLE_BEFORE = frozenset(
