@@ -14,7 +14,7 @@ from malaff import lexicon
 from malaff.arabic.fold import fold
 from malaff.reading.context import ReadingContext
 from malaff.reading.cues import CUES, NOMINALS, CueEntry, CueForm
-from malaff.reading.heads import OFFICES, ORGANISATIONS, bare
+from malaff.reading.heads import OFFICES, ORGANISATIONS, STATES, bare
 from malaff.reading.grammar import (
     ADJUNCT, ADVERB, AN, ANONYMOUS, ASIDE, BLEMMAS, COMMAS, CONJOINED, FA_AN, GROUP, JOINER, MEDIUM, NEGATION, PREP, QUOTING, RELATIVE, SAYERS, TO_MEDIUM,
     attached, is_masdar, prefixed,
@@ -143,6 +143,8 @@ class StatementFinder:
                 and j > first and self._closed(j - 1) and form not in ADJUNCT and forms[j - 1] not in PREP
             ):
                 return self._noun_phrase(i, cue, first, end)
+            elif form in _FIRST_PERSON and j > first and "q" in frames and self._closed(j - 1):
+                return self._draft(i, cue, "q", first, j - 1, j)  # `قال الوزير نحن ...`: speech with nothing to mark it
             elif form in QUOTING:
                 # «علق قائلا:», «أضافت بقولها إن»: the second cue only carries the first one's complement.
                 k = j + 1
@@ -231,6 +233,7 @@ class StatementFinder:
             or self.raw[k] in COMMAS
             or self.raw[k] in ")»\"”"
             or self._is_name(k)
+            or form in STATES
             or any(a <= k <= b for a, b in self._time_ranges)
         )
 
@@ -472,9 +475,13 @@ class StatementFinder:
         if cue.kind != "participle" and k < end and self._subject_stands_before(i, cue):
             while k < end and (k in times or forms[k] in ADVERB or raw[k] in COMMAS):
                 k = times.get(k, k) + 1
+            if k < end and forms[k] in PREP:
+                while k < end and not (is_masdar(forms[k]) and self._closed(k - 1)):
+                    k += 1
             return k if k < end and raw[k] not in _STOPS and forms[k] not in PREP else None
         closed = True  # whether the phrase so far may end here
         seen = False
+        passed = False  # whether a person's name has gone by
         while k < end:
             form = forms[k]
             if raw[k] in _STOPS or raw[k] == "\n":
@@ -487,6 +494,9 @@ class StatementFinder:
                 closed = True
                 k += 1
                 continue
+            if seen and raw[k - 1] in COMMAS and passed and self._new_phrase(k):
+                return k
+            passed = passed or k in soft
             if form == "من" and k + 1 < end and forms[k + 1] in ASIDE:
                 k += 2
                 continue
@@ -528,6 +538,14 @@ class StatementFinder:
             closed = definite or k in soft or self._is_name(k)
             k += 1
         return None
+
+    def _new_phrase(self, k: int) -> bool:
+        """Whether the word behind a comma opens the object and no apposition to the speaker's name."""
+        form = self.forms[k]
+        return not (
+            form in PREP or form in RELATIVE or form in ADVERB or form in JOINER or bare(form) in OFFICES or k in self._person_words
+            or form[0] in "وف" or not form[0].isalpha()
+        )
 
     def _may_be_subject(self, k: int, cue: CueForm, end: int) -> bool:
         """Whether a word shaped like a verbal noun right behind the cue is its subject: a body, or another object follows."""
@@ -628,6 +646,8 @@ class StatementFinder:
         while k < min(end, first + 8):
             form = forms[k]
             if form.startswith("ال") and forms[k - 1].startswith("ال") and form[-1] != "ه" and not form.endswith("ي"):
+                return k
+            if self._closed(k - 1) and (k in self._name_starts or form in STATES):
                 return k
             if form in ("هذا", "هذه", "تنظيم", "حركه", "دول", "جماعه", "ايران", "جهات", "قوات") or is_masdar(form):
                 return k
@@ -1084,7 +1104,7 @@ class StatementFinder:
         for quote in self.ctx.quotes:
             if quote.open > i:
                 return False
-            if quote.depth == 0 and quote.open < i < quote.close:
+            if quote.depth == 0 and quote.closed and quote.open < i < quote.close:
                 return True
         return False
 
@@ -1125,11 +1145,16 @@ class StatementFinder:
         for j in range(i - 1, start - 1, -1):
             other = self.drafts.get(j)
             if other is not None and other.form is not None and other.start <= last:
+                quote = self.ctx.quote_at.get(other.start)
+                if quote is not None and quote.closed and last - quote.close > 4:
+                    # `قال فلان "..."، وجرى كذا، وفق الوكالة`: what follows the quotation is the agency's
+                    start = quote.close + 1
+                    while start < last and self.raw[start] in COMMAS:
+                        start += 1
+                    break
                 # the sentence already has its speaker: the attribution names who carried it
                 if other.form.kind == "participle" or j - start > 4:
                     return False
-                if other.via is None and draft.subject is not None and other.frame != "q":
-                    pass
                 break
         if last < start:
             return False
@@ -1140,7 +1165,8 @@ class StatementFinder:
 
 _NARRATION = frozenset(fold(w) for w in "حيث وذلك علما بينما فيما بعدما إذ لكن لكنه لكنها ولكن كما رغم وهو وهي الأمر".split())
 _COPULA = frozenset(fold(w) for w in "كان كانت بدا بدت يزال تزال زال زالت يبدو تبدو أصبح أصبحت ليس ليست يبقى تبقى ظل ظلت".split())
-_TURN = frozenset(fold(w) for w in "لكن لكنه لكنها أي".split())
+_TURN = frozenset(fold(w) for w in "لكن لكنه لكنها لكنهم ولكن أي رغم مع بعدما".split())
+_FIRST_PERSON = frozenset(fold(w) for w in "نحن أنا لقد".split())
 _OPENS_CLAUSE = frozenset(fold(w) for w in "كان كانت وكان وكانت لكن ولكن كما بينما فيما غير وقد فقد".split())
 _FRONTED = frozenset(fold(w) for w in "بمناسبة بخصوص بشأن بحضور برفقة ردا تعليقا وفق بحسب إثر".split())
 _DESCRIBED = frozenset(fold(w) for w in "البالغ البالغة المتحدر المتحدرة الملقب الملقبة المقيم المقيمة المولود الموجود المعروف الملقبين المنتمي".split())
