@@ -51,7 +51,7 @@ def settle(ctx: ReadingContext, draft: Draft) -> tuple[int, int, StatementType] 
                 quoted += 1
                 run += 1
                 longest = max(longest, run)
-    if draft.frame == "q" and not quoted:
+    if draft.frame == "q" and (not quoted or draft.form is not None and draft.form.entry.verb in ("س", "ج")):
         return first, last, "direct"
     if quoted == words:
         return first, last, "direct"

@@ -5,6 +5,9 @@ from __future__ import annotations
 from malaff import lexicon
 from malaff.arabic.fold import fold
 
+# Heads that are everyday words of another kind too often to open a title.
+_AMBIGUOUS = frozenset(fold(w) for w in "مصدر عالم مقدم وسط طالب مقيم ناج وال حكم عامل فني تقني سياسي اقتصادي رجل سيدة شهيد ملا أب أم جد عم خال حرم قريب بطل".split())
+
 
 def bare(form: str) -> str:
     """A folded word without the article and what fuses with it (وال, لل, بال)."""
@@ -15,27 +18,52 @@ def bare(form: str) -> str:
     return form
 
 
-def _load() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+def _forms(cell: str) -> list[str]:
+    return [fold(part.strip()) for part in cell.split("/") if part.strip()]
+
+
+def _offices() -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
     offices: dict[str, str] = {}
+    courtesy: set[str] = set()
+    plurals: set[str] = set()
     for row in lexicon.rows("offices.tsv"):
-        cells = list(row.values())
-        for word in cells[0].split(","):
-            parts = fold(word.strip()).split()
-            if parts:
-                offices.setdefault(bare(parts[0]), cells[1])
-    organisations: dict[str, str] = {}
+        for cell in (row["head"], row["feminine"]):
+            for form in _forms(cell):
+                first = bare(form.split()[0])
+                if row["class"] == "courtesy":
+                    if " " not in form and first not in ("حاج", "اخ", "اخت"):
+                        courtesy.update((first, "ال" + first))
+                elif row["class"] != "kin" and first not in _AMBIGUOUS:
+                    offices.setdefault(first, row["class"])
+        if row["class"] != "kin":
+            for cell in (row["plural"], row["feminine_plural"]):
+                for form in _forms(cell):
+                    if " " in form or len(form) < 4:
+                        continue
+                    plurals.update((form, "ال" + form))
+                    if form.endswith("ون"):
+                        plurals.update((form[:-2] + "ين", "ال" + form[:-2] + "ين", form[:-1]))
+    return offices, frozenset(courtesy), frozenset(plurals)
+
+
+def _organisations() -> frozenset[str]:
+    heads: set[str] = set()
     for row in lexicon.rows("organisations.tsv"):
-        cells = list(row.values())
-        for word in cells[0].split(","):
-            parts = fold(word.strip()).split()
-            if parts:
-                organisations.setdefault(bare(parts[0]), cells[1])
+        if row["use"] == "head":
+            for form in (*_forms(row["head"]), *_forms(row["plural"])):
+                heads.add(bare(form.split()[0]))
+    return frozenset(heads)
+
+
+def _states() -> dict[str, str]:
     states: dict[str, str] = {}
     for row in lexicon.rows("countries.tsv"):
         for cell in (row["country"], *row["names"].split(","), *row["capital"].split(",")):
             if cell.strip():
                 states.setdefault(fold(cell.strip()), row["country"])
-    return offices, organisations, states
+    return states
 
 
-OFFICES, ORGANISATIONS, STATES = _load()
+OFFICES, COURTESY, PLURALS = _offices()
+ORGANISATIONS = _organisations()
+STATES = _states()

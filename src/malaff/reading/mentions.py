@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from malaff.arabic.fold import fold
 from malaff.model import SourceKind
 from malaff.reading.context import ReadingContext
-from malaff.reading.heads import OFFICES, ORGANISATIONS, STATES, bare
+from malaff.reading.heads import COURTESY as HEAD_COURTESY
+from malaff.reading.heads import OFFICES, ORGANISATIONS, PLURALS, STATES, bare
 from malaff.reading.grammar import ANONYMOUS, COMMAS, GROUP, MEDIUM, PREP, RELATIVE
 
 
-COURTESY = frozenset(
-    fold(w) for w in "السيد السيدة الدكتور الدكتورة المهندس المهندسة الأستاذ الأستاذة دكتور دكتورة د م أ سيد السادة معالي معاليه الأستاذ".split()
-)
+COURTESY = HEAD_COURTESY | frozenset(fold(w) for w in "د م أ معاليه السادة".split())
 _PARTS = frozenset(fold(w) for w in "بن ابن بنت أبو أبي آل عبد بو ولد ذو".split())
 _LAST = frozenset(fold(w) for w in "الأخير الأخيرة".split())
 _HONORIFIC = frozenset(fold(w) for w in "سموه سموها معاليه معاليها سعادته سعادتها فخامته جلالته سيادته فضيلته سماحته نيافته غبطته دولته".split())
@@ -72,6 +71,9 @@ def parse_mention(ctx: ReadingContext, first: int, last: int) -> Mention:
     forms, raw, text = words.forms, words.raw, ctx.article.text
     while first < last and raw[first] in "\"«“#'،":
         first += 1
+    same = any(forms[k] in _SAME for k in range(first + 1, last + 1))
+    while last > first and forms[last] in _SAME:
+        last -= 1  # المصدر ذاته, المسؤول المذكور
     start = first
     while start < last and forms[start] in COURTESY:
         start += 1
@@ -93,7 +95,7 @@ def parse_mention(ctx: ReadingContext, first: int, last: int) -> Mention:
 
     if forms[start] in ANONYMOUS or head in ("مصدر", "مصادر", "مصدرين", "مصدران") or head == "احد":
         return made(short, None, "anonymous")
-    if forms[start] in GROUP and not (persons and persons[0][0] == start):
+    if (forms[start] in GROUP or forms[start] in PLURALS) and not (persons and persons[0][0] == start):
         return made(short, None, "group")
     state = _state(forms, start, last)
     if state and not persons:
@@ -141,7 +143,7 @@ def parse_mention(ctx: ReadingContext, first: int, last: int) -> Mention:
         return made(None, short, "person")
     if forms[start] in _HONORIFIC:
         return made(None, None, "person")
-    if forms[start] in _LAST or any(forms[k] in _SAME for k in range(start, last + 1)):
+    if forms[start] in _LAST or (same and head not in OFFICES):
         return made(None, None, "person")
     comma = next((k for k in range(start + 1, last) if raw[k] in COMMAS), None)
     if comma is not None and comma + 1 <= last and bare(forms[comma + 1]) in OFFICES:

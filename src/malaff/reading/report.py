@@ -32,6 +32,8 @@ def report_statements(ctx: ReadingContext) -> None:
 
 
 def _speaker(ctx: ReadingContext, speakers: Speakers, draft: Draft, floor: list[Entity]) -> Entity | None:
+    if draft.form is not None and draft.form.entry.verb in ("س", "ج"):
+        return speakers.of_turn(draft.form.entry.verb == "ج", draft.cue)
     if draft.subject is None:
         return speakers.dropped(draft.form, floor, draft.cue)
     mention = parse_mention(ctx, *draft.subject)

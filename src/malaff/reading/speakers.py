@@ -390,6 +390,21 @@ class Speakers:
             return last_speaker
         return found
 
+    def of_turn(self, answers: bool, at: int) -> Entity | None:
+        """Who asks or answers in an interview: the outlet named before the first question, the person interviewed."""
+        first = next((i for i, form in enumerate(self.ctx.words.forms) if form in ("س", "سوال") and i <= at), at)
+        if answers:
+            for a, b, kind in reversed(self.ctx.mentions):
+                if kind == "person" and b < first:
+                    return self._by_name_or_part(a, b)
+            return None
+        for a, b, kind in self.ctx.mentions:
+            if kind == "organisation" and b < first:
+                words = self.ctx.words
+                return self.touch(clean(self.ctx.article.text[words.starts[a] : words.ends[b]]), "organisation", a)
+        outlet = self.ctx.article.outlet
+        return self.touch(outlet, "organisation", at) if outlet else None
+
     def _main_person(self) -> Entity | None:
         """The person the article names most often."""
         counts: dict[int, int] = {}

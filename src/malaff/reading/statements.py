@@ -16,7 +16,7 @@ from malaff.reading.context import ReadingContext
 from malaff.reading.cues import CUES, NOMINALS, CueEntry, CueForm
 from malaff.reading.heads import OFFICES, ORGANISATIONS, STATES, bare
 from malaff.reading.grammar import (
-    ADJUNCT, ADVERB, AN, ANONYMOUS, ASIDE, BLEMMAS, COMMAS, CONJOINED, FA_AN, GROUP, JOINER, MEDIUM, NEGATION, PREP, QUOTING, RELATIVE, SAYERS, TO_MEDIUM,
+    ADJUNCT, ADVERB, AN, ANONYMOUS, ASIDE, BLEMMAS, COMMAS, CONJOINED, FA_AN, GROUP, JOINER, MASDAR, MEDIUM, NEGATION, PREP, QUOTING, RELATIVE, SAYERS, TO_MEDIUM,
     attached, is_masdar, prefixed,
 )  # fmt: skip
 
@@ -91,7 +91,7 @@ class StatementFinder:
         cues = CUES
         for i, form in enumerate(self.forms):
             cue = cues.get(form)
-            if cue is not None:
+            if cue is not None and not self._withholds(i):
                 self.hits[i] = cue
         self.drafts: dict[int, Draft] = {}
         self._names = {k for a, b, _ in ctx.mentions for k in range(a, b + 1)}
@@ -101,6 +101,16 @@ class StatementFinder:
         self._person_end_words = {b for _, b, kind in ctx.mentions if kind == "person"}
         self._time_ranges = [(a, b) for a, b in ctx.time_words.items()]
         self.ends = [end for _, end in ctx.sentences]
+
+    def _withholds(self, i: int) -> bool:
+        """Whether the verb at `i` only says that the source withholds its name (طلب عدم نشر اسمه), or its comment."""
+        if i + 1 >= self.n:
+            return False
+        after = self.forms[i + 1]
+        if after in ("عدم", "اغفال", "حجب", "الكشف", "التعليق", "كشف", "ذكر"):
+            tail = self.forms[i + 2 : i + 6]
+            return after == "التعليق" or any(w in _IDENTITY for w in tail)
+        return False
 
     # -- bounds -------------------------------------------------------------------------------------------------
 
@@ -132,6 +142,8 @@ class StatementFinder:
                     if cue.entry.weak and j - i > 12:
                         return None
                     return self._draft(i, cue, "an", first, j - 1, j + 1)
+                if "obj" in frames:
+                    return None if weak else self._object(i, cue, first, end)  # وصفه بأنه, وصف القرار بأنه
                 if j > i + 1:
                     return None if weak else self._bare(i, cue, first, j)
             elif form == ":":
@@ -298,6 +310,8 @@ class StatementFinder:
                 k += 2
             elif form in ASIDE:
                 k += 1
+            elif form.startswith("لل") and k == first and k not in self._name_starts and bare(form) not in OFFICES or form in ("لي", "لنا", "له", "لها"):
+                k += 1  # `قال للنواب`: whom it was said to
             elif k not in self._names and (form in PREP or form in ADJUNCT or form in _FRONTED or form in TO_MEDIUM):
                 # `وقال في بيان إن`: adjunct first, subject dropped or behind it
                 stop = self._adjunct_end(k, last)
@@ -519,7 +533,7 @@ class StatementFinder:
                 k += 2
                 closed = True
                 continue
-            if closed and is_masdar(form) and k not in soft and not (not seen and self._may_be_subject(k, cue, end)):
+            if (closed or (seen and form.endswith(("ها", "هم")) and form in MASDAR)) and is_masdar(form) and k not in soft and not (not seen and self._may_be_subject(k, cue, end)):
                 return k
             if form in ("ما", "ان", "اي", "كل", "جميع"):
                 return k
@@ -648,6 +662,8 @@ class StatementFinder:
             if form.startswith("ال") and forms[k - 1].startswith("ال") and form[-1] != "ه" and not form.endswith("ي"):
                 return k
             if self._closed(k - 1) and (k in self._name_starts or form in STATES):
+                return k
+            if self._closed(k - 1) and form.startswith("ال") and bare(form) in ORGANISATIONS:
                 return k
             if form in ("هذا", "هذه", "تنظيم", "حركه", "دول", "جماعه", "ايران", "جهات", "قوات") or is_masdar(form):
                 return k
@@ -910,6 +926,8 @@ class StatementFinder:
         if not cue.suffixed:
             last = self._owner_end(j, end)
             if last is None:
+                if j < end and "np" in cue.entry.frames and forms[j].endswith(("ه", "ها", "هم")) and forms[j] in MASDAR and len(forms[j]) > 4:
+                    return self._nominal_draft(i, cue.entry, None, j)  # بإعلان استعدادها
                 return None
             subject = (j, last)
             j = last + 1
@@ -994,6 +1012,7 @@ class StatementFinder:
                 nominal = self.nominal(i)
                 if nominal is not None and not any(self.drafts.get(k) and self.drafts[k].start == nominal.start for k in range(max(0, i - 12), i)):
                     self.drafts[i] = nominal
+        self._interview()
         self._quote_first()
         out = []
         taken: dict[int, int] = {}
@@ -1108,6 +1127,19 @@ class StatementFinder:
                 return True
         return False
 
+    def _interview(self) -> None:
+        """Questions and answers of an interview: paragraphs that open with س: or ج: (or س1, سؤال, جواب)."""
+        for start, end in self.ctx.sentences:
+            if start and self.raw[start - 1] != "\n":
+                continue
+            if start + 2 < end and self.forms[start] in _TURNS and self.raw[start + 1] in ":-–":
+                stop = start
+                while stop + 1 < self.n and self.raw[stop + 1] != "\n":
+                    stop += 1
+                form = CueForm(CueEntry(self.forms[start], _TURNS[self.forms[start]], ("q",), False, False, False, False), "past", 0, "", "s", False)  # type: ignore[arg-type]
+                draft = Draft(start, start, form, "q", start + 2, end=stop, addressee=True)
+                self.drafts[start] = draft
+
     def _quote_first(self) -> None:
         """`"..."، قال فلان`: a cue without complement behind a quotation takes that quotation."""
         for i, cue in self.hits.items():
@@ -1156,6 +1188,10 @@ class StatementFinder:
                 if other.form.kind == "participle" or j - start > 4:
                     return False
                 break
+        for j in range(last, start, -1):
+            if self.raw[j] == ":" or (self.raw[j] in COMMAS and any(d.trailing and start <= d.cue < j for d in self.drafts.values())):
+                start = j + 1
+                break
         if last < start:
             return False
         draft.start = start
@@ -1166,6 +1202,8 @@ class StatementFinder:
 _NARRATION = frozenset(fold(w) for w in "حيث وذلك علما بينما فيما بعدما إذ لكن لكنه لكنها ولكن كما رغم وهو وهي الأمر".split())
 _COPULA = frozenset(fold(w) for w in "كان كانت بدا بدت يزال تزال زال زالت يبدو تبدو أصبح أصبحت ليس ليست يبقى تبقى ظل ظلت".split())
 _TURN = frozenset(fold(w) for w in "لكن لكنه لكنها لكنهم ولكن أي رغم مع بعدما".split())
+_TURNS = {"س": "ask", "سوال": "ask", "السوال": "ask", "ج": "assert", "جواب": "assert", "الجواب": "assert"}
+_IDENTITY = frozenset(fold(w) for w in "اسمه اسمها اسمهم اسميهما أسمائهم هويته هويتها هويتهم هوياتهم".split())
 _FIRST_PERSON = frozenset(fold(w) for w in "نحن أنا لقد".split())
 _OPENS_CLAUSE = frozenset(fold(w) for w in "كان كانت وكان وكانت لكن ولكن كما بينما فيما غير وقد فقد".split())
 _FRONTED = frozenset(fold(w) for w in "بمناسبة بخصوص بشأن بحضور برفقة ردا تعليقا وفق بحسب إثر".split())

@@ -43,8 +43,11 @@ _ENDS = frozenset(".!?؟…\n")
 _BREAKS = frozenset("،,؛;:!?؟…\n|•")
 _PAIRS = {")": "(", "»": "«", "]": "[", "”": "“", "’": "‘", '"': '"', "'": "'"}
 
-# What a word gains towards a kind it plainly had elsewhere in the text.
-_BONUS = 1.5
+# What a word gains towards a kind it plainly had elsewhere in the text: one the news knows well, one it hardly knows,
+# each of two words in a row. Set on the ninth tenth of ANERcorp.
+_BONUS, _RARE_BONUS, _PAIR_BONUS = 1.5, 2.5, 2.5
+_WELL_KNOWN = 50
+_UNFOLDED = frozenset(("على", "وعلى", "فعلى"))
 # Types whose rows are kept; past that the table starts afresh.
 _ROWS_LIMIT = 100_000
 _NEVER = -1e4
@@ -56,6 +59,7 @@ _GIVEN, _GIVEN_SURE, _FAMILY, _FAMILY_SURE, _COUNTRY, _PLACE, _TOWN, _NATION, _O
     1 << i for i in range(len(_CLASSES))
 )
 _NAME_BITS = _GIVEN | _FAMILY | _COUNTRY | _PLACE
+_SURE_BITS = _GIVEN_SURE | _FAMILY_SURE | _COUNTRY | _PLACE
 
 
 @lru_cache(maxsize=1)
@@ -78,8 +82,43 @@ def lexicon_bits() -> dict[str, int]:
         put(fold(row["name"]), _TOWN if row["kind"] == "town" else _PLACE)
     for row in rows("nationalities.tsv"):
         put(fold(row["form"]), _NATION)
+    for form in offices():
+        put(form, _OFFICE)
+    for row in rows("organisations.tsv"):
+        if row["use"] == "head":
+            for head in (row["head"], row["definite"], row["plural"]):
+                put(fold(head), _BODY)
     bits.pop("", None)
     return bits
+
+
+@lru_cache(maxsize=1)
+def offices() -> dict[str, str]:
+    """Each folded form of the heads in `offices.tsv` with its class; the first class listed wins.
+
+    Forms are singular, dual and plural of both genders in every case, construct and definite (`وزيري`, `الوزيران`,
+    `متحدثو`); heads of several words keep their blanks.
+    """
+    out: dict[str, str] = {}
+    for row in rows("offices.tsv"):
+        forms = [row["head"], row["feminine"]]
+        if row["dual"]:
+            # وزيران, وزيرين; in construct وزيرا, وزيري.
+            forms += [row["dual"], row["dual"][:-2] + "ين", row["dual"][:-1], row["dual"][:-2] + "ي"]
+        if row["feminine"]:
+            stem = row["feminine"][:-1] + "ت"
+            forms += [stem + "ان", stem + "ين", stem + "ا", stem + "ي"]
+        for plural in [*row["plural"].split("/"), row["feminine_plural"]]:
+            forms.append(plural)
+            if plural.endswith("ون") and " " not in plural:
+                forms += [plural[:-2] + "ين", plural[:-1], plural[:-2] + "ي"]
+        for form in filter(None, forms):
+            out.setdefault(fold(form), row["class"])
+            if row["definite"] and " " not in form:
+                out.setdefault(fold("ال" + form), row["class"])
+        if row["definite"]:
+            out.setdefault(fold(row["definite"]), row["class"])
+    return out
 
 
 class Model(NamedTuple):
@@ -121,6 +160,11 @@ def load() -> Model:
         )
 
 
+def keys(words: Words) -> list[str]:
+    """The words as the tagger tells them apart: folded, but the preposition `على` kept from the name `علي`."""
+    return [raw if raw in _UNFOLDED else form for raw, form in zip(words.raw, words.forms, strict=True)]
+
+
 class TypeFeatures:
     """The features of a word type.
 
@@ -135,10 +179,7 @@ class TypeFeatures:
         # Python lists: the cold path reads single cells, and a list gives them without boxing.
         self._counts: list[int] = types[:, 3].tolist()
         self._coarse: list[int] = types[:, 0].tolist()
-        self._said: list[tuple[str, ...]] = []
-        memo: dict[tuple[int, ...], tuple[str, ...]] = {}
         self._types = types
-        self._memo = memo
 
     def count(self, form: str) -> int:
         """How often the news had `form`; a word only the lexicons know counts as met a few times."""
@@ -168,8 +209,11 @@ class TypeFeatures:
                 elif rest[0] in "بلك":
                     options.append((lead + rest[0], rest[1:]))
             for clitics, stem in options:
-                count = self.count(stem)
-                if count > best_count and (not sure or self.lexicon.get(stem, 0) & _NAME_BITS):
+                count, bits = self.count(stem), self.lexicon.get(stem, 0)
+                if not sure and bits & _SURE_BITS:
+                    # The news has `والبحرين` about as often as it has `البحرين`.
+                    count = 6 * count + 3
+                if count > best_count and (not sure or bits & _NAME_BITS):
                     best, best_count = (clitics, stem), count
         return best
 
@@ -243,10 +287,12 @@ class TypeFeatures:
 class _Rows:
     """Rows of the types met so far. Ids only grow; a full table is replaced, so holders of it stay right."""
 
-    __slots__ = ("coarse", "ids", "table")
+    __slots__ = ("coarse", "ids", "stems", "table")
 
     def __init__(self) -> None:
         self.ids: dict[str, int] = {"": 0}
+        # Of each type: what its clitics leave, and whether the news knows it well.
+        self.stems: list[tuple[str, bool]] = [("", True)]
         # Row 0 is nothing at all: what lies past the edge of a sentence.
         self.table: Floats = np.zeros((4096, len(WINDOW), len(LABELS)), dtype=np.float32)
         self.coarse: Ints = np.full(4096, _EDGE, dtype=np.int64)
@@ -309,18 +355,28 @@ class Tagger:
                 sums = np.add.reduceat(model.weights[flat], cuts, axis=0, dtype=np.float32)
                 rows_.table[first:need] = (sums * np.float32(model.scale)).reshape(-1, len(WINDOW), len(LABELS))
                 rows_.coarse[first:need] = coarse
+                for form in new:
+                    stem = self.types.part(form)[1]
+                    rows_.stems.append((stem, self.types.count(stem) >= _WELL_KNOWN))
                 for at, form in enumerate(new, first):
                     rows_.ids[form] = at
 
     def emissions(self, words: Words) -> Floats:
         """The score of each label for each word (n x labels), transitions and the bonus of the second pass aside."""
-        return self._emissions(words, _bounds(words))
+        forms, at = _visible(words)
+        score, _ = self._emissions(forms, _bounds(forms))
+        if at is None:
+            return score
+        whole = np.zeros((len(words), len(LABELS)), dtype=np.float32)
+        whole[:, 1:] = _NEVER
+        whole[at] = score
+        return whole
 
-    def _emissions(self, words: Words, sentences: list[int]) -> Floats:
+    def _emissions(self, forms: list[str], sentences: list[int]) -> tuple[Floats, list[tuple[str, bool]]]:
+        """Scores, and the stem of each word with whether it is well known."""
         rows_ = self._rows
         if len(rows_.ids) > _ROWS_LIMIT:
             rows_ = self._rows = _Rows()
-        forms = words.forms
         try:
             ids = [rows_.ids[form] for form in forms]
         except KeyError:
@@ -348,7 +404,7 @@ class Tagger:
                 score += self.model.bigrams[0][clusters[near] * COARSE + here]
             elif offset == 1:
                 score += self.model.bigrams[1][here * COARSE + clusters[near]]
-        return score
+        return score, [rows_.stems[i] for i in ids]
 
     # Decoding
 
@@ -356,25 +412,22 @@ class Tagger:
         """Mentions as (first word, last word, kind), in text order, apart, each within a sentence."""
         if not len(words):
             return []
-        forms = words.forms
-        sentences = _bounds(words)
-        score = self._emissions(words, sentences)
-        breaks = [i for i, form in enumerate(forms) if form in _BREAKS]
-        score[breaks, 1:] = _NEVER
+        forms, at = _visible(words)
+        sentences = _bounds(forms)
+        score, stems = self._emissions(forms, sentences)
+        score[[i for i, form in enumerate(forms) if form in _BREAKS], 1:] = _NEVER
         found = self._decode(score, sentences)
-        leaning = _leaning(forms, found)
-        if leaning:
-            named = {i for first, last, _ in found for i in range(first, last + 1)}
-            at = [i for i, form in enumerate(forms) if form in leaning]
-            # Only sentences where such a word is in no name yet are read again.
-            again = {sentences[i] for i in at if i not in named}
-            if again:
-                kinds = np.array([leaning[forms[i]] for i in at])
-                score[at, 1 + 2 * kinds] += _BONUS
-                score[at, 2 + 2 * kinds] += _BONUS
-                found = [mention for mention in found if sentences[mention[0]] not in again]
-                found = sorted(found + self._decode(score, sentences, again))
-        return [mention for first, last, kind in found if (mention := _trimmed(words, first, last, kind))]
+        again = _lean(score, stems, sentences, found)
+        if again:
+            found = [mention for mention in found if sentences[mention[0]] not in again]
+            found = sorted(found + self._decode(score, sentences, again))
+        out: list[Mention] = []
+        for first, last, kind in found:
+            trimmed = _trimmed(forms, first, last)
+            if trimmed is not None:
+                first, last = trimmed
+                out.append((first, last, KINDS[kind]) if at is None else (at[first], at[last], KINDS[kind]))
+        return out
 
     def _decode(self, score: Floats, sentences: list[int], only: set[int] | None = None) -> list[tuple[int, int, int]]:
         """The best labels' mentions as (first, last, number of the kind); of the sentences in `only`, where given.
@@ -454,7 +507,19 @@ class Tagger:
             out.append((begin, first + len(labels) - 1, kind))
 
 
-def _bounds(words: Words) -> list[int]:
+def _visible(words: Words) -> tuple[list[str], list[int] | None]:
+    """The words but for the marks of hashtags, and where they stand (None: all of them do).
+
+    `#مجلس_النواب` reads as `مجلس النواب`.
+    """
+    forms = keys(words)
+    if "_" in forms or "#" in forms:
+        at = [i for i, form in enumerate(forms) if form not in ("_", "#")]
+        return [forms[i] for i in at], at
+    return forms, None
+
+
+def _bounds(forms: list[str]) -> list[int]:
     """The number of the sentence each word is in; the mark that ends a sentence belongs to it.
 
     A dot after a single letter is an abbreviation's (`أ.ف.ب`, `جورج و. بوش`).
@@ -462,7 +527,7 @@ def _bounds(words: Words) -> list[int]:
     out: list[int] = []
     number = 0
     before = ""
-    for form in words.forms:
+    for form in forms:
         out.append(number)
         if form[0] in _ENDS and not (form == "." and len(before) == 1 and before.isalpha()):
             number += 1
@@ -470,20 +535,46 @@ def _bounds(words: Words) -> list[int]:
     return out
 
 
-def _leaning(forms: list[str], found: list[tuple[int, int, int]]) -> dict[str, int]:
-    """Words that were plainly one kind of name: alone, or last in a person's name of several words."""
-    kinds: dict[str, int] = {}
+def _lean(
+    score: Floats, stems: list[tuple[str, bool]], sentences: list[int], found: list[tuple[int, int, int]]
+) -> set[int]:
+    """Raises the scores of words that were plainly names elsewhere; gives the sentences to read again.
+
+    A word alone in a name, or last in a person's name, leans to that kind wherever it stands without one; so do the
+    last two words of a longer name, together (`جار الله`, `دي ميستورا`).
+    """
+    alone: dict[str, int] = {}
+    paired: dict[tuple[str, str], int] = {}
     for first, last, kind in found:
-        if first == last or kind == 0:
-            form = forms[last]
-            if len(form) > 2:
-                kinds[form] = kind if kinds.get(form, kind) == kind else -1
-    return {form: kind for form, kind in kinds.items() if kind >= 0}
+        word = stems[last][0]
+        if (first == last or kind == 0) and len(word) > 2:
+            alone[word] = kind if alone.get(word, kind) == kind else -1
+        if last > first:
+            pair = stems[last - 1][0], word
+            paired[pair] = kind if paired.get(pair, kind) == kind else -1
+    if not alone:
+        return set()
+    named = {i for first, last, _ in found for i in range(first, last + 1)}
+    again: set[int] = set()
+    before = ""
+    for i, (word, known) in enumerate(stems):
+        kind = alone.get(word, -1)
+        pair_kind = paired.get((before, word), -1) if paired else -1
+        before = word
+        if i in named:
+            continue
+        if pair_kind >= 0 and i - 1 not in named and i and sentences[i] == sentences[i - 1]:
+            score[i - 1, 1 + 2 * pair_kind] += _PAIR_BONUS
+            score[i, 2 + 2 * pair_kind] += _PAIR_BONUS
+            again.add(sentences[i])
+        elif kind >= 0:
+            score[i, 1 + 2 * kind : 3 + 2 * kind] += _BONUS if known else _RARE_BONUS
+            again.add(sentences[i])
+    return again
 
 
-def _trimmed(words: Words, first: int, last: int, kind: int) -> Mention | None:
+def _trimmed(forms: list[str], first: int, last: int) -> tuple[int, int] | None:
     """The mention without marks at its ends; a closing mark stays when the name holds the opening one."""
-    forms = words.forms
     while first <= last and not forms[first][0].isalnum():
         first += 1
     while last >= first and not forms[last][0].isalnum():
@@ -491,7 +582,7 @@ def _trimmed(words: Words, first: int, last: int, kind: int) -> Mention | None:
         if opening is not None and opening in forms[first:last]:
             break
         last -= 1
-    return (first, last, KINDS[kind]) if first <= last else None
+    return (first, last) if first <= last else None
 
 
 @lru_cache(maxsize=1)

@@ -106,7 +106,7 @@ def _one(t: Table, at: int) -> tuple[Found | None, Stamp | None]:
         found = read(t, at)
         if found:
             return found, None
-    if sense.number is not None or sense.numeral or sense.tags.get("article") or sense.tags.get("edge") == "first":
+    if sense.base[:1].isdigit() or sense.numeral or sense.tags.get("article") or sense.tags.get("edge") == "first":
         dated = figures.number_date(t, at)
         if dated:
             return dated

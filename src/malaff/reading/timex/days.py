@@ -113,7 +113,11 @@ def _today(t: Table, at: int) -> Found | None:
         return _other_day(t, at, anaphor)
     if (t.sense(at + 1).numeral and t.sense(at + 1).definite) or (before == "في" and after != "نفسه"):
         return None
-    if before in ("حتي", "الي", "لغايه") or _nowadays(t, at) or (t.sense(at).joined and tense_of(after) == "now"):
+    if (
+        before.removeprefix("و") in ("حتي", "الي", "لغايه")
+        or _nowadays(t, at)
+        or (t.sense(at).joined and tense_of(after) == "now")
+    ):
         return Found(at, at, values.vague("PRESENT"))
     return Found(at, at, day_from(t, 0))
 

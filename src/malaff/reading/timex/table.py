@@ -159,7 +159,9 @@ class Table:
 
     def near(self, first: int, last: int) -> bool:
         """Whether two words stand in one sentence, not too far apart."""
-        return 0 <= first < last <= first + _SENTENCE and not any(self.forms[i] in SENTENCE_ENDS for i in range(first, last))
+        return 0 <= first < last <= first + _SENTENCE and not any(
+            self.forms[i] in SENTENCE_ENDS for i in range(first, last)
+        )
 
     def shift(self, count: int) -> dt.date | None:
         """`today` moved by some days."""

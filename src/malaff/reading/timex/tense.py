@@ -38,7 +38,7 @@ class _Tenses(dict[str, str]):
             rest = rest[1:]
         if rest[:1] in ("ل", "ب") and rest[1:] in lexicon:
             return lexicon[rest[1:]]
-        if len(rest) >= 5 and rest[0] == "س" and rest[1] in "يتن" and rest[-1] != "ه":
+        if len(rest) >= 5 and rest[0] == "س" and rest[1] in "يتن" and (rest[-1] != "ه" or len(rest) > 5):
             return "future"
         if len(rest) >= 4 and rest[0] == "ي":
             return "now"
