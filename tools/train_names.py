@@ -4,31 +4,27 @@
 
 Three steps, all with fixed seeds:
 
-1. *Types.* Words met five times in the news are clustered: counts of the 2,000 most frequent words two to the left, one to
-   the left, one and two to the right; positive pointwise mutual information; 100 dimensions (randomised SVD); k-means
-   with 64, 256 and 1024 clusters. Only statistics of the news are kept, no text.
+1. *Types.* Words met five times in the news are clustered: counts of the 2,000 most frequent words one and two to the
+   left, one and two to the right; positive pointwise mutual information; 100 dimensions (randomised SVD); k-means with
+   64, 256 and 1024 clusters. Only statistics of the news are kept, no text.
 2. *What a tagger that has not seen a word makes of it.* The annotated sentences are dealt into folds; a tagger trained
    without a fold reads the news, and how often it labels each word a person, organisation or place is a feature of the
    words in that fold. The final tagger's words take the figures of a tagger trained on all.
-3. *Weights.* A linear-chain CRF with L2 penalty, trained by L-BFGS on ANERcorp's first nine tenths and the Wojood sample's
-   train and val; then pruned and quantised to a byte each.
+3. *Weights.* A linear-chain CRF with L2 penalty, trained by L-BFGS on ANERcorp's first nine tenths and the Wojood
+   sample's train and val; then pruned and quantised to a byte each.
 
-The last tenth of ANERcorp is never read. `--tune` also leaves the ninth tenth out, scores on it and only writes where `--out` says.
+The last tenth of ANERcorp is never read. `--tune` also leaves the ninth tenth out, scores on it and only writes where
+`--out` says.
 """
 
 from __future__ import annotations
-
-import os
-
-# One thread: sums in one order, the same weights on every run.
-for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(_name, "1")
 
 import argparse
 import collections
 import gzip
 import hashlib
 import json
+import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -40,6 +36,7 @@ import scipy.sparse as sp
 from scipy.optimize import minimize
 from sklearn.cluster import MiniBatchKMeans
 from sklearn.utils.extmath import randomized_svd
+from threadpoolctl import threadpool_limits
 
 from malaff.arabic.words import Words
 from malaff.reading.tagger import (
@@ -66,6 +63,8 @@ ROUNDS = 100
 TAGS = {"PER": 0, "PERS": 0, "ORG": 1, "LOC": 2, "GPE": 2}
 SHARES = np.array([0.02, 0.08, 0.2, 0.4, 0.6, 0.8, 0.95])
 L = len(LABELS)
+MINISTRY = re.compile("[وف]?[بلك]?وزاره")
+Table = np.ndarray[Any, Any]
 
 Sentence = list[tuple[str, int]]  # token with its label
 Example = tuple[list[str], list[int]]  # folded words with their labels
@@ -129,7 +128,7 @@ def with_ministries(forms: list[str], labels: list[int]) -> list[int]:
     """
     out = list(labels)
     for i, form in enumerate(forms):
-        if form.lstrip("وبفك").removeprefix("ل") != "زاره" or labels[i]:
+        if labels[i] or not MINISTRY.fullmatch(form):
             continue
         end = i + 1
         while end < len(forms) and end < i + 6 and not labels[end] and forms[end].startswith(("ال", "وال")):
@@ -154,7 +153,7 @@ def news_words(paths: list[str]) -> Iterator[Words]:
 # Step 1
 
 
-def cluster(streams: list[list[str]]) -> tuple[dict[str, int], np.ndarray[Any, Any]]:
+def cluster(streams: list[list[str]]) -> tuple[dict[str, int], Table]:
     """Vocabulary and the first four columns of `Model.types`."""
     counted = collections.Counter(form for stream in streams for form in stream if not form[0].isdigit())
     # Ties by spelling, so that the order does not hang on the order of reading.
@@ -271,13 +270,13 @@ class Crf:
         self.truth = np.zeros((n, L))
         self.truth[np.arange(n), gold] = 1
 
-    def parts(self, w: np.ndarray[Any, Any]) -> tuple[Any, Any, Any]:
+    def parts(self, w: Table) -> tuple[Any, Any, Any]:
         """Weights, transitions and bigrams in one vector."""
         a = len(self.features) * len(WINDOW) * L
         b = a + (L + 1) ** 2
         return w[:a].reshape(-1, len(WINDOW) * L), w[a:b].reshape(L + 1, L + 1), w[b:].reshape(2, COARSE * COARSE, L)
 
-    def loss(self, w: np.ndarray[Any, Any]) -> tuple[float, np.ndarray[Any, Any]]:
+    def loss(self, w: Table) -> tuple[float, Table]:
         """Penalised negative log-likelihood and its gradient, by scaled forward-backward."""
         weights, free, bigrams = self.parts(w)
         of_type = self.x @ weights
@@ -333,7 +332,7 @@ class Crf:
         return weights, np.where(self.allowed, transitions, -1e4), bigrams
 
 
-def model_of(crf: Crf, fitted: tuple[Any, Any, Any], vocabulary: dict[str, int], types: Any, least: float) -> Model:
+def model_of(crf: Crf, fitted: tuple[Any, Any, Any], vocabulary: dict[str, int], types: Table, least: float) -> Model:
     """The fitted weights pruned below `least` and quantised to a byte; feature 0 is the null feature."""
     weights, transitions, bigrams = fitted
     limit = 4.0
@@ -371,7 +370,7 @@ def save(model: Model, path: Path) -> None:
 # Step 2
 
 
-def reported(tagger: Tagger, news: list[Words], vocabulary: dict[str, int]) -> np.ndarray[Any, Any]:
+def reported(tagger: Tagger, news: list[Words], vocabulary: dict[str, int]) -> Table:
     """How often each word of the vocabulary is in a person, organisation, place: 0 to 7."""
     hits = np.zeros((len(vocabulary), 3))
     seen = np.zeros(len(vocabulary))
@@ -389,14 +388,13 @@ def reported(tagger: Tagger, news: list[Words], vocabulary: dict[str, int]) -> n
     return np.searchsorted(SHARES, share, side="right")
 
 
-def train(data: list[tuple[int, Example]], tables: dict[int, TypeFeatures], vocabulary: dict[str, int], types: Any,
+def train(data: list[tuple[int, Example]], tables: dict[int, TypeFeatures], vocabulary: dict[str, int], types: Table,
           least: float = 0.0) -> Model:  # fmt: skip
     began = time.time()
     crf = Crf(data, lambda fold, form: tables[fold].of(form), lambda fold, form: tables[fold].coarse(form))
     model = model_of(crf, crf.fit(ROUNDS), vocabulary, types, least)
-    print(
-        f"  {len(data)} sentences, {len(crf.features)} features, {len(model.features)} kept, {time.time() - began:.0f} s"
-    )
+    took = time.time() - began
+    print(f"  {len(data)} sentences, {len(crf.features)} features, {len(model.features)} kept, {took:.0f} s")
     return model
 
 
@@ -436,10 +434,21 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, help="default: the package's own, with --tune none")
     args = parser.parse_args(argv)
 
+    # By lines: a sentence that reaches into the last tenth of the file is of the last tenth.
     sentences = corpus(args.anercorp)
-    tenth = len(sentences) // 10
-    ninth = sentences[8 * tenth : 9 * tenth]
-    taught = sentences[: (8 if args.tune else 9) * tenth]
+    total = sum(len(s) + 1 for s in sentences)
+    line, tenths = 0, []
+    for sentence in sentences:
+        line += len(sentence) + 1
+        tenths.append(min(10 * line // total, 9))
+    # By sentences too, whichever is stricter.
+    ninth = [
+        s for at, (s, t) in enumerate(zip(sentences, tenths, strict=True)) if max(t, 10 * at // len(sentences)) == 8
+    ]
+    least = 8 if args.tune else 9
+    taught = [
+        s for at, (s, t) in enumerate(zip(sentences, tenths, strict=True)) if max(t, 10 * at // len(sentences)) < least
+    ]
     taught += corpus(args.wojood / "train.txt") + ([] if args.tune else corpus(args.wojood / "val.txt"))
     data = examples(taught)
     news = list(news_words(args.news))
@@ -449,7 +458,7 @@ def main(argv: list[str] | None = None) -> int:
     print(f"{len(vocabulary)} words clustered")
     lexicon = lexicon_bits()
 
-    def features(said: Any) -> tuple[TypeFeatures, Any]:
+    def features(said: Table | int) -> tuple[TypeFeatures, Table]:
         columns = types.copy()
         columns[:, 4:] = said
         return TypeFeatures(vocabulary, columns, lexicon), columns
@@ -479,4 +488,6 @@ def main(argv: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    # One thread: sums in one order, the same weights on every run.
+    with threadpool_limits(1):
+        sys.exit(main())

@@ -64,6 +64,20 @@ def _states() -> dict[str, str]:
     return states
 
 
+def _nations() -> dict[str, str]:
+    nations: dict[str, str] = {}
+    for row in lexicon.rows("nationalities.tsv"):
+        if row["country"]:
+            nations[fold(row["form"])] = bare(fold(row["country"]).split()[-1]) if " " in row["country"] else bare(fold(row["country"]))
+    return nations
+
+
+def _given() -> frozenset[str]:
+    return frozenset(row["form"] for row in lexicon.rows("given_names.tsv") if int(row["people"]) >= 3 and len(row["form"]) > 2)
+
+
 OFFICES, COURTESY, PLURALS = _offices()
 ORGANISATIONS = _organisations()
 STATES = _states()
+NATIONS = _nations()
+GIVEN = _given()

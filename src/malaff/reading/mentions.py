@@ -8,7 +8,7 @@ from malaff.arabic.fold import fold
 from malaff.model import SourceKind
 from malaff.reading.context import ReadingContext
 from malaff.reading.heads import COURTESY as HEAD_COURTESY
-from malaff.reading.heads import OFFICES, ORGANISATIONS, PLURALS, STATES, bare
+from malaff.reading.heads import GIVEN, NATIONS, OFFICES, ORGANISATIONS, PLURALS, STATES, bare
 from malaff.reading.grammar import ANONYMOUS, COMMAS, GROUP, MEDIUM, PREP, RELATIVE
 
 
@@ -187,6 +187,15 @@ def _role_after(ctx: ReadingContext, k: int, last: int) -> str | None:
 def _name_after_role(ctx: ReadingContext, start: int, last: int) -> int | None:
     """Where an untagged name begins behind a role: a run of one to four words without article at its end."""
     forms = ctx.words.forms
+    for k in range(start + 1, last + 1):
+        before = forms[k - 1]
+        if (forms[k] in GIVEN or bare(forms[k]) in GIVEN and forms[k].startswith("ال") and not bare(before) in OFFICES) and (
+            before.startswith(("ال", "لل")) or before in NATIONS or before in STATES or before in COURTESY or k == start + 1 and ctx.words.raw[start].startswith("ال")
+        ):
+            if k < last and last - k <= 4 and all(forms[m].isalpha() and forms[m] not in PREP for m in range(k, last + 1)) and (
+                forms[k] in GIVEN or last > k
+            ):
+                return k
     k = last
     while k > start and not forms[k].startswith(("ال", "لل", "بال", "وال")) and forms[k] not in PREP and forms[k].isalpha():
         if bare(forms[k]) in OFFICES or forms[k] in ORGANISATIONS or forms[k][:1] == "ل" and len(forms[k]) > 5:

@@ -12,7 +12,7 @@ from malaff.model import SourceKind
 from malaff.reading.context import ReadingContext
 from malaff.reading.cues import CueForm
 from malaff.reading.grammar import MEDIUM, PREP
-from malaff.reading.heads import OFFICES, ORGANISATIONS, STATES, bare
+from malaff.reading.heads import NATIONS, OFFICES, ORGANISATIONS, STATES, bare
 from malaff.reading.mentions import COURTESY, Mention, clean, parse_mention
 from malaff.arabic.fold import fold
 
@@ -47,13 +47,18 @@ class Entity:
         """Keep a role the article gives this source."""
         if role and role not in self.roles:
             self.roles.append(role)
-            self.role_words.append(name_words(role))
+            self.role_words.append(role_words(role))
 
 
 def name_words(name: str) -> frozenset[str]:
     """Folded words of a name or role, articles, clitics and particles aside."""
     joined = fold(name).replace("-", " ").replace("عبد ", "عبد").replace("ابو ", "ابو").replace(" الدين", "الدين")
     return frozenset(w for w in (bare(w) for w in joined.split()) if w not in _SKIP and w)
+
+
+def role_words(role: str) -> frozenset[str]:
+    """Folded words of a role, an adjective of nation as its country (الوزير الألماني, وزير ألمانيا)."""
+    return frozenset(NATIONS.get(w, NATIONS.get("ال" + w, w)) for w in name_words(role)) - {"دوله", "جمهوريه", "مملكه"}
 
 
 def skeleton(word: str) -> str:
@@ -191,7 +196,7 @@ class Speakers:
         """A person whose role in the article is the mention's, or holds it."""
         if mention.role is None:
             return None
-        wanted = name_words(mention.role)
+        wanted = role_words(mention.role)
         best: tuple[int, int] | None = None
         found: Entity | None = None
         for entity in self.entities:
@@ -201,7 +206,7 @@ class Speakers:
                 common = len(wanted & role)
                 if not common or mention.head not in role:
                     continue
-                if wanted <= role or role <= wanted and common >= 2:
+                if wanted <= role or (role <= wanted and common >= 2 and not (wanted - role) & _COUNTRIES):
                     rank = (common, entity.at if entity.at <= at else -1)
                     if best is None or rank > best:
                         best, found = rank, entity
@@ -317,7 +322,7 @@ class Speakers:
                     return entity
             if mention.head in _DOCUMENTS and last_speaker is not None and len(parts) == 1:
                 return last_speaker
-            if len(parts) == 1:
+            if len(parts) == 1 and mention.head not in ("بعض", "عدد", "كثير", "اخرون"):
                 found = self._by_head(mention, at)
                 if found is not None:
                     found.at = at
@@ -375,7 +380,7 @@ class Speakers:
     def _anaphor(self, mention: Mention, at: int, last_speaker: Entity | None) -> Entity | None:
         """`الوزير`, `المسؤول الكوري` : the last person whose role holds the words, or who spoke last where the word fits anybody."""
         found: Entity | None = None
-        wanted = name_words(mention.role or "")
+        wanted = role_words(mention.role or "")
         if len(wanted) > 1:
             rest = wanted - {mention.head}
             spoken = [e for e in self.entities if e.kind == "person" and e.spoke >= 0 and any(rest & role for role in e.role_words)]
@@ -469,6 +474,7 @@ def _given_gender(form: str) -> str:
     return _gender(form)
 
 
+_COUNTRIES = frozenset(NATIONS.values())
 _GENERIC = frozenset(fold(w) for w in "قيادي نائب نائبة ناشط وزير دبلوماسي عضو متحدث ناطق مسؤول خبير محلل باحث كاتب متحدثة مسؤولة ناطقة خبيرة".split())
 _NO_NAME = frozenset(fold(w) for w in "التي الذي الذين اليوم الآن الماضي الماضية المقبل المقبلة الحالي الحالية الأخيرة".split())
 _ROLE_STOP = frozenset(

@@ -14,7 +14,7 @@ from malaff import lexicon
 from malaff.arabic.fold import fold
 from malaff.reading.context import ReadingContext
 from malaff.reading.cues import CUES, NOMINALS, CueEntry, CueForm
-from malaff.reading.heads import OFFICES, ORGANISATIONS, STATES, bare
+from malaff.reading.heads import OFFICES, ORGANISATIONS, PLURALS, STATES, bare
 from malaff.reading.grammar import (
     ADJUNCT, ADVERB, AN, ANONYMOUS, ASIDE, BLEMMAS, COMMAS, CONJOINED, FA_AN, GROUP, JOINER, MASDAR, MEDIUM, NEGATION, PREP, QUOTING, RELATIVE, SAYERS, TO_MEDIUM,
     attached, is_masdar, prefixed,
@@ -363,6 +363,10 @@ class StatementFinder:
                     end = k - 1
                     self._rest(draft, k + 1, last)
                     break
+                if form == "في" and k not in self._names and not self._holds_place(k, start):
+                    end = k - 1
+                    self._rest(draft, k, last)
+                    break
                 if form in ADJUNCT and k not in self._names and not self._title_preposition(k, start):
                     end = k - 1
                     self._rest(draft, k, last)
@@ -376,6 +380,15 @@ class StatementFinder:
             end -= 1
         if end >= start:
             draft.subject = (start, end)
+
+    def _holds_place(self, k: int, start: int) -> bool:
+        """Whether في at word `k` belongs to the source's description: unnamed people and offices have a place, names do not."""
+        if k + 1 < self.n and self.forms[k + 1] in _SET_PHRASE:
+            return False
+        if k - 1 in self._name_ends and k - 1 - start < 3:
+            return False
+        head = self.forms[start]
+        return bare(head) in OFFICES or head in ANONYMOUS or head in GROUP or head in PLURALS or bare(head) in ORGANISATIONS or head in ("احد", "احدي", "عضو") or k - start > 1
 
     def _adverbial(self, k: int) -> bool:
         """Whether word `k` is an adverb by form (مجددًا, خصوصاً) or a participle that only colours the cue (مؤكدا)."""
@@ -501,6 +514,7 @@ class StatementFinder:
             if raw[k] in _STOPS or raw[k] == "\n":
                 return None
             if k in times:
+                passed = passed or (seen and raw[k - 1] in COMMAS)
                 k = times[k] + 1
                 closed = True
                 continue
@@ -568,6 +582,8 @@ class StatementFinder:
             return False
         if form in ORGANISATIONS or form in GROUP:
             return True
+        if form in MASDAR:
+            return False
         if cue.lead and (form.endswith("ه")) != (cue.gender == "f"):
             return False
         for m in range(k + 2, min(end, k + 12)):
@@ -1035,7 +1051,7 @@ class StatementFinder:
                             draft.via = draft.subject
                         draft.subject = before
                         draft.left = True
-            if draft.subject is not None and draft.form is not None and self._is_addressee(draft):
+            if draft.subject is not None and draft.form is not None and (self._is_addressee(draft) or self._pronoun_subject(i, draft)):
                 draft.subject = None
                 draft.addressee = True
             if draft.subject is None and draft.form is not None and draft.form.kind != "participle" and not draft.addressee:
@@ -1049,6 +1065,13 @@ class StatementFinder:
         """Whether words name an outlet the speaker told (أبلغت «عكاظ» أن)."""
         first, last = words
         return first in self.ctx.quote_at or bare(self.forms[first]) in ("صحيفه", "وكاله", "قناه", "اذاعه")
+
+    def _pronoun_subject(self, i: int, draft: Draft) -> bool:
+        """Whether a complementiser's pronoun is the verb's subject (`إنه أبلغ الرئيس ...`): the noun behind is the object."""
+        before = self.forms[i - 1] if i else ""
+        return (
+            draft.form is not None and draft.form.entry.addressee and before in AN and len(before) > 2 and before not in ("بان",)
+        )
 
     def _is_addressee(self, draft: Draft) -> bool:
         """Whether the noun behind an addressee verb is whom it is said to: an oblique plural, or of another gender."""
@@ -1203,6 +1226,7 @@ _NARRATION = frozenset(fold(w) for w in "حيث وذلك علما بينما ف�
 _COPULA = frozenset(fold(w) for w in "كان كانت بدا بدت يزال تزال زال زالت يبدو تبدو أصبح أصبحت ليس ليست يبقى تبقى ظل ظلت".split())
 _TURN = frozenset(fold(w) for w in "لكن لكنه لكنها لكنهم ولكن أي رغم مع بعدما".split())
 _TURNS = {"س": "ask", "سوال": "ask", "السوال": "ask", "ج": "assert", "جواب": "assert", "الجواب": "assert"}
+_SET_PHRASE = frozenset(fold(w) for w in "المقابل الوقت هذا هذه سياق ظل إطار عديد وقت ختام ذات نفس الأثناء ذلك تلك معرض أعقاب".split())
 _IDENTITY = frozenset(fold(w) for w in "اسمه اسمها اسمهم اسميهما أسمائهم هويته هويتها هويتهم هوياتهم".split())
 _FIRST_PERSON = frozenset(fold(w) for w in "نحن أنا لقد".split())
 _OPENS_CLAUSE = frozenset(fold(w) for w in "كان كانت وكان وكانت لكن ولكن كما بينما فيما غير وقد فقد".split())

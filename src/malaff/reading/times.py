@@ -178,7 +178,7 @@ _DAY_WORDS = frozenset(("يوم", "نهار", "ايام", "يومي"))
 _FAMILIES: tuple[tuple[Reader, Callable[[Sense], bool]], ...] = (
     (days.nth_weekday, lambda s: s.base in _NTH or "weekday" in s.tags),
     (phrases.within, lambda s: s.base in ("وقت", "لاحقا")),
-    (parts.same_period, lambda s: s.base in ("نفس", "ذات") or (s.unit is not None and s.definite)),
+    (parts.same_period, lambda s: s.base in ("نفس", "ذات", "الربع") or (s.unit is not None and s.definite)),
     (parts.part_of, lambda s: s.base in ("اول", "اخر") or (s.unit is not None and s.unit.unit == "W")),
     (phrases.phrase, lambda s: bool(s.phrases)),
     (phrases.edge, lambda s: "edge" in s.tags),

@@ -116,6 +116,8 @@ def _read(t: Table, at: int, said: Hour) -> Found | None:
             here += 2
         else:
             part = ""
+    elif t.tag(here, "daypart") and (near := day_at(t, here + 1)) and near.value.grain == "day":
+        part, day, here = t.tag(here, "daypart"), near.value.first, near.last + 1  # الواحدة ظهر اليوم
     elif t.form(here) == "بعد" and t.tag(here + 1, "daypart") == "12":
         part, here = "pm", here + 2
     here = _zone(t, here)

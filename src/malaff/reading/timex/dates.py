@@ -6,7 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from malaff.arabic.numbers import read_number
-from malaff.reading.timex import values, years
+from malaff.reading.timex import figures, values, years
 from malaff.reading.timex.senses import Month
 from malaff.reading.timex.table import Found, Table
 from malaff.reading.timex.values import Value
@@ -211,13 +211,24 @@ def _nearest(t: Table, stamp: Stamp, at: int) -> Value | None:
     current = [v for v in options if v.first and v.last and v.first <= today <= v.last]
     if current:
         return current[0]
-    tense = t.tense(at)
-    if tense == "future" and ahead:
-        return ahead[0]
     wait = (ahead[0].first - today).days if ahead and ahead[0].first else 999
     since = (today - behind[-1].last).days if behind and behind[-1].last else 999
-    near = (tense != "past" and wait < since // 2) or (stamp.day is not None and wait <= min(_FROM_YEAR, since))
-    return ahead[0] if near and tense != "past" else (behind[-1] if behind else None)
+    return (ahead or behind)[0] if _ahead(stamp.day, t.tense(at), wait, since) else (behind[-1] if behind else None)
+
+
+def _ahead(day: int | None, tense: str, wait: int, since: int) -> bool:
+    """Whether a date with no year lies ahead, `wait` days, or behind, `since` days.
+
+    The day of a month close by needs no year and overrules the tense; a month alone goes by the tense, and where
+    nothing speaks of it by nearness.
+    """
+    if day is not None and wait <= min(_FROM_YEAR, since):
+        return True
+    if day is not None and since <= _FROM_YEAR // 2 and wait > 300:
+        return False
+    if tense == "future":
+        return wait < 999
+    return tense != "past" and wait < since // 2
 
 
 def _directed(t: Table, stamp: Stamp, behind: list[Value], ahead: list[Value]) -> Value | None:
@@ -276,9 +287,7 @@ def _resolve_hijri(t: Table, stamp: Stamp, at: int) -> Value | None:
             return v
     if behind and ahead and behind[-1].last and ahead[0].first:
         wait, since = (ahead[0].first - today).days, (today - behind[-1].last).days
-        tense = t.tense(at)
-        forward = tense == "future" or (tense != "past" and wait <= since)
-        return ahead[0] if forward else behind[-1]
+        return ahead[0] if _ahead(stamp.day, t.tense(at), wait, since) else behind[-1]
     return None
 
 
@@ -301,7 +310,7 @@ def month_period(t: Table, at: int) -> tuple[Value, int] | None:
     return (found, stamp.next) if stamp and found else None
 
 
-DAY_LINKS = frozenset(("-", "–", "—", "/", "و", "الي", "حتي", "لغايه", "وحتي", "والي", "او"))
+DAY_LINKS = frozenset(("-", "–", "—", "/", "ـ", "و", "الي", "حتي", "لغايه", "وحتي", "والي", "او"))
 
 
 def day_range(t: Table, at: int) -> Found | None:
@@ -321,6 +330,11 @@ def day_range(t: Table, at: int) -> Found | None:
         if third and t.form(third[1]) == "و" and stamp_at(t, second_at) is None:
             second_at = third[1] + 1
         stamp = stamp_at(t, second_at)
+    written = figures.figures(t, second_at) if stamp is None else None
+    if written and isinstance(written[0], dt.date):
+        number = t.sense(second_at).number
+        begin = values.shifted(written[0], first[0] - number) if number and first[0] < number <= 31 else None
+        return Found(at, written[1] - 1, values.days(begin, written[0])) if begin else None
     if stamp is None or stamp.day is None or stamp.day <= first[0]:
         return None
     last = resolve(t, stamp, at)

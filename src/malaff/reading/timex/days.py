@@ -106,7 +106,8 @@ def _today(t: Table, at: int) -> Found | None:
         return None
     if after in ("_", "الذي", "التي") or t.tag(at - 1, "titled") or t.tag(at + 1, "feast"):
         return None
-    if t.sense(at + 1).number is not None or len(t.raw[at]) > len(t.form(at)) + _VOWELS:
+    adjective = t.has_article(at + 1) and after[-1] == "ي" and len(after) > 6 and not t.bare(at + 1, "direction")
+    if adjective or t.sense(at + 1).number is not None or len(t.raw[at]) > len(t.form(at)) + _VOWELS:
         return None
     anaphor = t.bare(at + 1, "direction")
     if anaphor:
@@ -150,6 +151,9 @@ def weekday(t: Table, at: int) -> Found | None:
     if numbered:
         return Found(at, here, values.day(numbered))
     direction = t.bare(here, "direction")
+    if t.form(here) in ("قبل", "بعد") and t.bare(here + 1, "direction") in ("last", "next"):
+        second = _second(t, int(name), t.bare(here + 1, "direction"))
+        return Found(at, here + 1, second) if second else None
     here += bool(direction)
     week = _week_of(t, here)
     value = _weekday_value(t, at, int(name), direction or (week[0] if week else ""))
@@ -186,6 +190,15 @@ def _dated(t: Table, at: int, here: int) -> Found | None:
         return both
     resolved = dates.resolve(t, stamp, at)
     return Found(at, stamp.next - 1, resolved) if resolved else None
+
+
+def _second(t: Table, name: int, direction: str) -> Value | None:
+    """`الثلاثاء قبل الماضي`, `الجمعة بعد المقبل`."""
+    if t.today is None:
+        return values.vague("PAST" if direction == "last" else "FUTURE")
+    behind = (t.today.weekday() - name) % 7
+    date = t.shift(-(behind or 7) - 7 if direction == "last" else 14 - behind)
+    return values.day(date) if date else None
 
 
 def _numbered(t: Table, name: int, at: int) -> dt.date | None:

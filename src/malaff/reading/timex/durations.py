@@ -14,6 +14,8 @@ def preposition(t: Table, at: int) -> Found | None:
     amount = amounts.amount_at(t, at + 1)
     if amount is None or t.sense(at + 1).cut or amount.unit == "-" or amount.guard == "never":
         return None
+    if (kind == "after" and t.form(at - 1) == "علي") or t.form(amount.last + 1) == "ضوييه":
+        return None  # على بعد: a distance; light years
     after = t.sense(amount.last + 1)
     twin = t.sense(at - 1).unit
     if not amount.said and (_named(t, amount.last + 1) or (twin and twin.unit == amount.unit)):
@@ -60,7 +62,7 @@ def quantity(t: Table, at: int) -> Found | None:
     twin = t.sense(at - 2).unit
     if not amount.said and twin and twin.unit == amount.unit and t.tag(at - 1, "prep"):
         return None  # عاما بعد عام
-    if _age(t, at, amount) or t.form(at - 1) == "كل":
+    if _age(t, at, amount) or t.form(amount.last + 1) == "ضوييه" or t.form(at - 1) == "كل":
         return None
     direction = t.bare(amount.last + 1, "direction")
     if amount.said and direction in ("last", "next"):

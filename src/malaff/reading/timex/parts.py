@@ -14,7 +14,8 @@ def same_period(t: Table, at: int) -> Found | None:
     """`الفترة نفسها من العام الماضي`, `نفس الفترة من عام 2014`: as exact as the year or month that follows."""
     here = at + (t.form(at) in ("نفس", "ذات"))
     unit = t.sense(here).unit
-    if unit is None or unit.unit not in ("-", "M", "G") or not t.sense(here).definite or unit.number != "sg":
+    quarter = t.tag(here, "fraction") == "4"
+    if not t.sense(here).definite or not (quarter or (unit and unit.unit in ("-", "M") and unit.number == "sg")):
         return None
     if here == at:
         here += 1
@@ -25,12 +26,16 @@ def same_period(t: Table, at: int) -> Found | None:
     if after == here + 1 and not (named and named.unit == "Y"):
         return None
     year = years.year_ref(t, after)
+    if year and year.direction == "prev":
+        year = year._replace(direction="last")  # the year before this one, whatever year was named last
     value = years.year_found(year, t) if year else None
     if year is None or value is None:
         return None
-    if unit.unit == "M" and t.month and value.first and value.grain == "year":
+    if unit and unit.unit == "M" and t.month and value.first and value.grain == "year":
         value = values.month(value.first.year, t.month[1]) or value
-    return Found(at, year.next - 1, value)
+    if quarter and t.span and t.span.first and value.first and value.grain == "year":
+        value = periods.months_span(value.first.year, t.span.first.month, 3)
+    return Found(at, year.next - 1, value, topic=False)
 
 
 def part_of(t: Table, at: int) -> Found | None:
@@ -166,7 +171,7 @@ def decade(t: Table, at: int) -> Found | None:
         return None
     here, century = at + 1, 1900 if int(tens) >= 30 or (t.today and t.today.year < 2030) else 2000
     here += t.form(here) == "من"
-    if t.form(here) in ("عمره", "عمرها", "العمر", "عمرهم") or any(t.tag(i, "age") for i in range(max(at - 3, 0), at)):
+    if t.form(here).startswith(("عمر", "العمر")) or any(t.tag(i, "age") for i in range(max(at - 3, 0), at)):
         return None
     last = at
     unit = t.sense(here).unit

@@ -61,6 +61,9 @@ def single(t: Table, at: int, demo: str = "") -> Found | None:
     if kind == "C" and direction and (direction not in ("last", "next") or not t.tag(at - 1, "calls_year")):
         return None  # a contract
     last = here if direction else here - 1
+    run = years.year_range(t, here + 1) if kind == "Y" and direction else None
+    if run:
+        return Found(at, run[1] - 1, run[0])
     named = years.year_number(t, here + 1) if kind == "Y" and direction else None
     if named and (named.hijri or named.number == years.year_value(t, direction)):
         value = years.year_found(named, t)  # العام المقبل 1437

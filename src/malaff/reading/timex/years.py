@@ -12,7 +12,7 @@ from malaff.reading.timex.values import Value
 HIJRI_YEARS = range(1300, 1501)
 
 
-SLASHES = frozenset("/-–—\\")
+SLASHES = frozenset("/-–—\\ـ")
 
 
 _BARE_YEARS = range(1800, 2100)
