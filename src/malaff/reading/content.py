@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from malaff.model import Span, StatementType
 from malaff.reading.context import ReadingContext
+from malaff.reading.grammar import AN
 from malaff.reading.statements import Draft
 
 _EDGE = frozenset("،,؛;:.!؟?-–—…\n")
@@ -18,6 +19,13 @@ def settle(ctx: ReadingContext, draft: Draft) -> tuple[int, int, StatementType] 
         first += 1
     while last >= first and (raw[last] in _EDGE or raw[last].startswith("..")):
         last -= 1
+    # a date set apart at the end dates the report, not what was said
+    for start, stop in ctx.time_words.items():
+        if stop == last and start > first and raw[start - 1] in "،,":
+            last = start - 2
+            break
+    while first < last and (ctx.words.forms[first] in AN and draft.frame != "q" or (draft.trailing and ctx.words.forms[first] in ("كما", "فيما", "بينما"))):
+        first += 1
     if first > last:
         return None
     if raw[first] in ("ب", "بـ") and first + 1 in ctx.quote_at and last - ctx.quote_at[first + 1].close <= 0:

@@ -6,6 +6,7 @@ from malaff.model import SourceKind, Span, Statement
 from malaff.reading.acts import FEELINGS, act_of
 from malaff.reading.content import settle
 from malaff.reading.context import ReadingContext
+from malaff.reading.grammar import PREP
 from malaff.reading.mentions import parse_mention
 from malaff.reading.speakers import Entity, Speakers, agrees
 from malaff.reading.statements import Draft, StatementFinder
@@ -57,7 +58,7 @@ def _statement(ctx: ReadingContext, draft: Draft, first: int, last: int, kind: s
     words, text = ctx.words, ctx.article.text
     start, end = words.span(first, last)
     form = words.forms[first]
-    if draft.trailing and form.startswith("و") and len(form) > 3 and not _starts_with_waw(form):
+    if draft.trailing and form.startswith("و") and len(form) > 3 and (form[1:] in PREP or not _starts_with_waw(form)):
         start += 1
     cue_form = words.forms[draft.cue]
     lead = draft.form.lead if draft.form is not None else int(cue_form.startswith("و") and cue_form not in ("وفق", "وفقا"))

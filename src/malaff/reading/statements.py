@@ -30,7 +30,7 @@ _PLACEY = frozenset(
     fold(w)
     for w in "منطقة مدينة محافظة جامعة وزارة مجلس ولاية بلدية شركة هيئة إمارة دولة مملكة اتحاد نادي مكتب حزب".split()
 )
-_SELF = frozenset(fold(w) for w in "قوله قولها قولهم تعبيره تعبيرها تعبيرهم وصفه وصفها رأيه رأيها".split())
+_SELF = frozenset(fold(w) for w in "قوله قولها قولهم تعبيره تعبيرها تعبيرهم وصفه وصفها رأيه رأيها توصيفه توصيفها".split())
 _WHAT = frozenset(fold(w) for w in "ما لما".split())
 
 FrameName = Literal["an", "q", "np", "prep", "obj", "attribution", "nominal", "quote_first"]
@@ -177,6 +177,15 @@ class StatementFinder:
             elif form in _PREP_FRAMES and form in frames and not weak:
                 if j + 1 < end and forms[j + 1] in AN:
                     return self._draft(i, cue, "an", first, j - 1, j + 2)
+                if form == "عن" and j + 2 < end and cue.entry.verb in _FEELS:
+                    start = self._felt(j + 1, end)
+                    return self._draft(i, cue, "an" if forms[start - 1] in AN else "prep", first, j - 1, start)
+                if form == "من" and cue.entry.verb == "طلب":
+                    for m in range(j + 2, min(end, j + 10)):
+                        if forms[m] in AN:
+                            return self._draft(i, cue, "an", first, j - 1, m + 1)
+                        if is_masdar(forms[m]) and self._closed(m - 1):
+                            return self._draft(i, cue, "prep", first, j - 1, m)
                 if j + 1 < end and not self._role_preposition(j, first, end, form):
                     return self._draft(i, cue, "prep", first, j - 1, j + 1)
             elif form in _PREP_FRAMES and form in frames and j + 1 < end and forms[j + 1] in AN:
@@ -200,6 +209,17 @@ class StatementFinder:
                 break
             j += 1
         return None if weak else self._bare(i, cue, first, end)
+
+    def _felt(self, k: int, end: int) -> int:
+        """Where the content begins behind a noun of feeling (عن أمله في أن ..., عن رفضه ل...)."""
+        forms = self.forms
+        if forms[k] in _HOPES:
+            for m in range(k + 1, min(end, k + 4)):
+                if forms[m] in AN:
+                    return m + 1
+        if forms[k] in ("رفضه", "رفضها", "رفضهم") and k + 1 < end and forms[k + 1][0] == "ل":
+            return k + 1
+        return k
 
     def _bare(self, i: int, cue: CueForm, first: int, end: int) -> Draft | None:
         """A complement with nothing to mark it: an object, or an object and what is said of it."""
@@ -807,7 +827,7 @@ class StatementFinder:
                 close = quote.close
                 if k == draft.start and draft.frame == "q":
                     draft.quote_close = close
-                    return min(close, self.n - 1) if quote.closed else close - 1
+                    return self._runs_on(close) if quote.closed else close - 1
                 if not quote.closed:
                     return min(close, self.n) - 1
                 after = close + 1
@@ -815,9 +835,13 @@ class StatementFinder:
                     return close
                 if raw[close - 1] in _STOPS and raw[after] not in COMMAS:
                     return close
+                if close - k > 4 and raw[after] in COMMAS and after + 1 < self.n and forms[after + 1] in _AFTER_QUOTE and draft.frame in ("an", "prep", "obj"):
+                    return close
                 k = after
                 continue
             if k > draft.start:
+                if forms[k] in _SELF_OPENS and self._self_phrase(k):
+                    return self._before(k, draft.start)
                 if k in self.drafts and self.boundary(k, draft.start):
                     return self._before(k, draft.start)
                 if raw[k - 1] in COMMAS and (
@@ -834,6 +858,34 @@ class StatementFinder:
                 return k - 1
             k += 1
         return k - 1
+
+    def _runs_on(self, close: int) -> int:
+        """The last word of a quotation that the next paragraphs take up again with no new cue."""
+        raw = self.raw
+        while True:
+            k = close + 1
+            while k < self.n and raw[k] in _STOPS:
+                k += 1
+            if k >= self.n or raw[k] != "\n":
+                return close
+            while k < self.n and raw[k] == "\n":
+                k += 1
+            quote = self.ctx.quote_at.get(k)
+            if quote is None or not quote.closed or quote.depth or quote.close - quote.open < 5:
+                return close
+            after = quote.close + 1
+            while after < self.n and raw[after] in _STOPS:
+                after += 1
+            if after < self.n and raw[after] != "\n":
+                return close
+            close = quote.close
+
+    def _self_phrase(self, k: int) -> bool:
+        """Whether `على حد قوله`, `وفق تعبيرها`, `بحسب تعبير ...` opens at word `k`."""
+        forms = self.forms
+        if forms[k] == "علي":
+            return k + 1 < self.n and forms[k + 1] == "حد"
+        return k + 1 < self.n and (forms[k + 1] in _SELF or forms[k + 1] in ("تعبير", "قول", "وصف"))
 
     def _speech_stops(self, k: int) -> bool:
         """Whether colon speech ends before word `k`: the text takes the floor again."""
@@ -1226,6 +1278,10 @@ _NARRATION = frozenset(fold(w) for w in "حيث وذلك علما بينما ف�
 _COPULA = frozenset(fold(w) for w in "كان كانت بدا بدت يزال تزال زال زالت يبدو تبدو أصبح أصبحت ليس ليست يبقى تبقى ظل ظلت".split())
 _TURN = frozenset(fold(w) for w in "لكن لكنه لكنها لكنهم ولكن أي رغم مع بعدما".split())
 _TURNS = {"س": "ask", "سوال": "ask", "السوال": "ask", "ج": "assert", "جواب": "assert", "الجواب": "assert"}
+_FEELS = ("أعرب", "عبر")
+_HOPES = frozenset(fold(w) for w in "أمله أملها أملهم ثقته ثقتها اعتقاده اعتقادها قناعته تطلعه تطلعها قلقه قلقها تمنياته أسفه أسفها خشيته خشيتها".split())
+_SELF_OPENS = frozenset(fold(w) for w in "على وفق بحسب حسب".split())
+_AFTER_QUOTE = frozenset(fold(w) for w in "في على وهو وهي وذلك حيث مع دون من بعد خلال إثر ردا".split())
 _SET_PHRASE = frozenset(fold(w) for w in "المقابل الوقت هذا هذه سياق ظل إطار عديد وقت ختام ذات نفس الأثناء ذلك تلك معرض أعقاب".split())
 _IDENTITY = frozenset(fold(w) for w in "اسمه اسمها اسمهم اسميهما أسمائهم هويته هويتها هويتهم هوياتهم".split())
 _FIRST_PERSON = frozenset(fold(w) for w in "نحن أنا لقد".split())

@@ -364,7 +364,7 @@ class Tagger:
     def emissions(self, words: Words) -> Floats:
         """The score of each label for each word (n x labels), transitions and the bonus of the second pass aside."""
         forms, at = _visible(words)
-        score, _ = self._emissions(forms, _bounds(forms))
+        score = self._emissions(forms, _bounds(forms))[0] if forms else np.zeros((0, len(LABELS)), dtype=np.float32)
         if at is None:
             return score
         whole = np.zeros((len(words), len(LABELS)), dtype=np.float32)
@@ -410,9 +410,9 @@ class Tagger:
 
     def tag(self, words: Words) -> list[Mention]:
         """Mentions as (first word, last word, kind), in text order, apart, each within a sentence."""
-        if not len(words):
-            return []
         forms, at = _visible(words)
+        if not forms:
+            return []
         sentences = _bounds(forms)
         score, stems = self._emissions(forms, sentences)
         score[[i for i, form in enumerate(forms) if form in _BREAKS], 1:] = _NEVER
@@ -602,8 +602,6 @@ def tag_names(words: Words) -> list[Mention]:
 
 def score_words(words: Words) -> Floats:
     """How each word alone scores for each of `LABELS` in its window of five words (n x 7, unnormalised logs)."""
-    if not len(words):
-        return np.zeros((0, len(LABELS)), dtype=np.float32)
     return tagger().emissions(words)
 
 

@@ -12,7 +12,20 @@ from collections.abc import Callable
 
 from malaff.arabic.words import Words
 from malaff.model import Span, TimeExpression
-from malaff.reading.timex import clocks, dates, days, durations, figures, parts, phrases, plurals, units, values, years
+from malaff.reading.timex import (
+    clocks,
+    dates,
+    days,
+    durations,
+    feasts,
+    figures,
+    parts,
+    phrases,
+    plurals,
+    units,
+    values,
+    years,
+)
 from malaff.reading.timex.dates import Stamp
 from malaff.reading.timex.senses import Sense
 from malaff.reading.timex.table import OPENING, Found, Table
@@ -177,6 +190,8 @@ _DAY_WORDS = frozenset(("يوم", "نهار", "ايام", "يومي"))
 # The families in the order they are tried, each with the words it can begin at.
 _FAMILIES: tuple[tuple[Reader, Callable[[Sense], bool]], ...] = (
     (days.nth_weekday, lambda s: s.base in _NTH or "weekday" in s.tags),
+    (feasts.day_of_feast, lambda s: s.base in _NTH),
+    (feasts.feast, lambda s: "feast_name" in s.tags),
     (phrases.within, lambda s: s.base in ("وقت", "لاحقا")),
     (parts.same_period, lambda s: s.base in ("نفس", "ذات", "الربع") or (s.unit is not None and s.definite)),
     (parts.part_of, lambda s: s.base in ("اول", "اخر") or (s.unit is not None and s.unit.unit == "W")),

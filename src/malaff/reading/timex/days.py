@@ -152,8 +152,8 @@ def weekday(t: Table, at: int) -> Found | None:
         return Found(at, here, values.day(numbered))
     direction = t.bare(here, "direction")
     if t.form(here) in ("قبل", "بعد") and t.bare(here + 1, "direction") in ("last", "next"):
-        second = _second(t, int(name), t.bare(here + 1, "direction"))
-        return Found(at, here + 1, second) if second else None
+        twice = _second(t, int(name), t.bare(here + 1, "direction"))
+        return Found(at, here + 1, twice) if twice else None
     here += bool(direction)
     week = _week_of(t, here)
     value = _weekday_value(t, at, int(name), direction or (week[0] if week else ""))
