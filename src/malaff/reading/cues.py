@@ -21,6 +21,7 @@ class CueEntry(NamedTuple):
     addressee: bool
     noun: bool
     carries: bool
+    document: bool = False
 
 
 class CueForm(NamedTuple):
@@ -104,6 +105,7 @@ def _build() -> dict[str, CueForm]:
             "addressee" in flags,
             "noun" in flags,
             "carries" in flags,
+            "document" in flags,
         )
         for form, kind, gender, number, suffixed in _forms(row, entry):
             key = fold(form)

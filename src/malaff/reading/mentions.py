@@ -65,10 +65,13 @@ _FEMININE = frozenset(
 )
 
 
-def parse_mention(ctx: ReadingContext, first: int, last: int) -> Mention:
-    """Take the mention of words `first`..`last` apart."""
+def parse_mention(ctx: ReadingContext, first: int, last: int, *, lead: int = 0) -> Mention:
+    """Take the mention of words `first`..`last` apart; `lead` characters of the first word are a preposition."""
     words = ctx.words
     forms, raw, text = words.forms, words.raw, ctx.article.text
+    if lead:
+        forms = forms.copy()
+        forms[first] = forms[first][1:]
     while first < last and raw[first] in "\"«“#'،":
         first += 1
     same = any(forms[k] in _SAME for k in range(first + 1, last + 1))
@@ -85,8 +88,9 @@ def parse_mention(ctx: ReadingContext, first: int, last: int) -> Mention:
         head = bare(forms[start].removeprefix("و") if forms[start] in ("والي",) else forms[start])
     definite = forms[start].startswith(("ال", "لل"))
     persons = [(a, b) for a, b, kind in ctx.mentions if kind == "person" and start <= a and b <= last]
-    whole = clean(text[words.starts[start] : words.ends[last]])
-    short = clean(text[words.starts[start] : words.ends[_cut(ctx, start, last)]])
+    skip = lead if start == first else 0
+    whole = clean(text[words.starts[start] + skip : words.ends[last]])
+    short = clean(text[words.starts[start] + skip : words.ends[_cut(ctx, start, last)]])
     number = "p" if forms[start] in GROUP or forms[start].endswith(("ون", "ين")) else "s"
     gender = _gender(forms[start])
 

@@ -26,6 +26,7 @@ def report_statements(ctx: ReadingContext) -> None:
         nested = any(first <= draft.cue <= last for first, last in open_until[-6:])
         if entity is not None:
             entity.spoke = draft.cue
+            speakers.last = entity
             if draft.frame != "attribution" and (not nested or (entity.kind == "person" and floor and floor[-1].kind != "person")):
                 floor.append(entity)
         open_until.append((draft.start, draft.end))
@@ -37,7 +38,7 @@ def _speaker(ctx: ReadingContext, speakers: Speakers, draft: Draft, floor: list[
         return speakers.of_turn(draft.form.entry.verb == "ج", draft.cue)
     if draft.subject is None:
         return speakers.dropped(draft.form, floor, draft.cue)
-    mention = parse_mention(ctx, *draft.subject)
+    mention = parse_mention(ctx, *draft.subject, lead=draft.subject_lead)
     if (
         floor
         and draft.form is not None
@@ -76,7 +77,7 @@ def _statement(ctx: ReadingContext, draft: Draft, first: int, last: int, kind: s
         content2=ctx.span(*draft.content2) if draft.content2 else None,
         type=kind,  # type: ignore[arg-type]  # one of the three by construction
         cue=Span(text[cue_start:cue_end], cue_start, cue_end),
-        speaker=ctx.span(*draft.subject) if draft.subject else None,
+        speaker=_speaker_span(ctx, draft),
         speaker_name=entity.name if entity else None,
         speaker_role=entity.roles[0] if entity and entity.roles else None,
         kind=source_kind,
@@ -85,6 +86,14 @@ def _statement(ctx: ReadingContext, draft: Draft, first: int, last: int, kind: s
         sentence=words.span(sentence[0], sentence[1] - 1),
         confidence=0.8,
     )
+
+
+def _speaker_span(ctx: ReadingContext, draft: Draft) -> Span | None:
+    if draft.subject is None:
+        return None
+    start, end = ctx.words.span(*draft.subject)
+    start += draft.subject_lead
+    return Span(ctx.article.text[start:end], start, end)
 
 
 # Words that begin with a و of their own.

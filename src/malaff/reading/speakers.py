@@ -18,7 +18,7 @@ from malaff.arabic.fold import fold
 
 _SKIP = frozenset(fold(w) for w in "بن ابن بنت أبو آل".split())
 _DOCUMENTS = frozenset(
-    fold(w) for w in "بيان تقرير محضر دراسة رسالة خطاب مذكرة قرار نص وثيقة بلاغ استطلاع إحصاءات مشروع تصريح تعديل قانون اتفاق".split()
+    fold(w) for w in "بيان بيانات تقارير إحصائيات أرقام تصريحات تقرير محضر دراسة رسالة خطاب مذكرة قرار نص وثيقة بلاغ استطلاع إحصاءات مشروع تصريح تعديل قانون اتفاق".split()
 )
 
 
@@ -76,6 +76,7 @@ class Speakers:
     def __init__(self, ctx: ReadingContext) -> None:
         self.ctx = ctx
         self.entities: list[Entity] = []
+        self.last: Entity | None = None  # of the statement before, nested or not
         self._collect()
 
     # -- collection ---------------------------------------------------------------------------------------------
@@ -346,7 +347,7 @@ class Speakers:
         words = self.ctx.words
         forms = words.forms
         k = mention.first + 1
-        if k <= mention.last and forms[k] in ("صادر", "صدر", "اصدره", "اصدرته", "نشره", "نشرته"):
+        while k <= mention.last and forms[k] in ("صادر", "صدر", "اصدره", "اصدرته", "نشره", "نشرته"):
             k += 1
         if k <= mention.last and forms[k] in ("عن", "من"):
             k += 1
@@ -362,7 +363,19 @@ class Speakers:
             return self.touch(name, "organisation", at, mention)
         if bare(form) in ORGANISATIONS or any(a == k for a, _, _ in self.ctx.mentions):
             last = next((m - 1 for m in range(k + 1, mention.last + 1) if words.raw[m] in "،,(" or forms[m] in _NO_NAME), mention.last)
-            return self.touch(clean(self.ctx.article.text[start : words.ends[last]]), "organisation", at, mention)
+            name = clean(self.ctx.article.text[start : words.ends[last]])
+            if forms[last] in ("الاخير", "الاخيره") and last > k:
+                owner = self._last_person(mention.first)
+                if owner is not None:  # مكتب الأخير: whose office it is stands before
+                    name = clean(self.ctx.article.text[start : words.ends[last - 1]]) + " " + owner.name
+            return self.touch(name, "organisation", at, mention)
+        return None
+
+    def _last_person(self, before: int) -> Entity | None:
+        """The person named last before word `before`."""
+        for a, b, kind in reversed(self.ctx.mentions):
+            if kind == "person" and b < before:
+                return self._by_name_or_part(a, b)
         return None
 
     def _country_named(self, state: str) -> str | None:
@@ -429,6 +442,8 @@ class Speakers:
             return self._nearest(cue, at)
         if cue is None or cue.kind == "participle":
             return history[-1]
+        if cue.entry.document and self.last is not None:
+            return self.last
         for entity in reversed(history[-4:]):
             if agrees(cue, entity):
                 return entity

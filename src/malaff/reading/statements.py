@@ -49,6 +49,7 @@ class Draft:
     frame: FrameName
     start: int
     subject: tuple[int, int] | None = None
+    subject_lead: int = 0
     via: tuple[int, int] | None = None
     end: int = -1
     content2: tuple[int, int] | None = None
@@ -128,6 +129,8 @@ class StatementFinder:
         forms, raw, frames = self.forms, self.raw, cue.entry.frames
         weak = cue.entry.weak
         participle = cue.kind == "participle"
+        if cue.entry.document:
+            return self._document(i, cue)
         end = min(self.sentence_end(i), i + _REACH)
         j = i + 1
         first = j
@@ -209,6 +212,23 @@ class StatementFinder:
                 break
             j += 1
         return None if weak else self._bare(i, cue, first, end)
+
+    def _document(self, i: int, cue: CueForm) -> Draft | None:
+        """`جاء في البيان أن`, `جاء فيه أن`: the document speaks."""
+        forms = self.forms
+        end = min(self.sentence_end(i), i + 20)
+        if i + 2 >= end:
+            return None
+        own = forms[i + 1] in ("فيه", "فيها")
+        if not own and not (forms[i + 1] == "في" and self._medium(i + 2)):
+            return None
+        for j in range(i + 2, end):
+            if forms[j] in AN or forms[j] == ":":
+                draft = Draft(i, i, cue, "an" if forms[j] in AN else "q", j + 1)
+                if not own:
+                    draft.subject = (i + 2, j - 1)
+                return draft
+        return None
 
     def _felt(self, k: int, end: int) -> int:
         """Where the content begins behind a noun of feeling (عن أمله في أن ..., عن رفضه ل...)."""
@@ -956,6 +976,12 @@ class StatementFinder:
         if subject_first >= stop:
             return None
         draft = Draft(i, last, None, "attribution", -1, subject=(subject_first, stop - 1))
+        raw_source = raw[subject_first]
+        if after == "ل" and subject_first == k and raw_source.startswith("ل") and not forms[k].startswith("لل"):
+            if raw_source.strip("ـ") == "ل" and k + 1 < stop:
+                draft.subject = (k + 1, stop - 1)
+            else:
+                draft.subject_lead = len(raw_source) - len(raw_source[1:].lstrip("ـ"))
         if last > i and after == "عن":
             draft.cue_last = last
         leading = i - start <= 1 or raw[i - 1] == "\n"
