@@ -5,10 +5,15 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
+from typing import TYPE_CHECKING
+
 from malaff.arabic.quotes import Quote, pair_quotes
 from malaff.arabic.sentences import sentence_bounds
 from malaff.arabic.words import Words
 from malaff.model import Article, Development, Name, Position, Span, Statement, TimeExpression
+
+if TYPE_CHECKING:
+    from malaff.reading.speakers import Speakers
 
 
 @dataclass(slots=True)
@@ -22,6 +27,7 @@ class ReadingContext:
         closes: word indices of closing quotation marks.
         sentences: (first word, one past last word) of each sentence.
         sentence_of: the sentence number of each word.
+        speakers: the article's sources, once the statements step has tied mentions to them.
         published: the day of publication where it is known.
         trace: what each step decided, filled only where somebody asks (`malaff check`).
     """
@@ -41,6 +47,7 @@ class ReadingContext:
     names: list[Name] = field(default_factory=list)
     developments: list[Development] = field(default_factory=list)
     positions: list[Position] = field(default_factory=list)
+    speakers: Speakers | None = None
     trace: list[str] | None = None
 
     @classmethod

@@ -15,7 +15,7 @@ from malaff.reading.statements import Draft, StatementFinder
 def report_statements(ctx: ReadingContext) -> None:
     """Fill `ctx.statements`."""
     finder = StatementFinder(ctx)
-    speakers = Speakers(ctx)
+    speakers = ctx.speakers = Speakers(ctx)
     floor: list[Entity] = []
     open_until: list[tuple[int, int]] = []  # content ranges of what was reported so far
     for draft in finder.find():

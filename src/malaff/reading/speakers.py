@@ -277,7 +277,8 @@ class Speakers:
         entity.at = at
         return entity
 
-    def _by_name_or_part(self, a: int, b: int) -> Entity | None:
+    def person(self, a: int, b: int) -> Entity | None:
+        """The entity of the person mentioned by words `a`..`b`, or None."""
         words = self.ctx.words
         parts = name_words(clean(self.ctx.article.text[words.starts[a] : words.ends[b]]))
         return (self._by_name(parts, a) if len(parts) > 1 else None) or self._by_part(parts, a)
@@ -375,7 +376,7 @@ class Speakers:
         """The person named last before word `before`."""
         for a, b, kind in reversed(self.ctx.mentions):
             if kind == "person" and b < before:
-                return self._by_name_or_part(a, b)
+                return self.person(a, b)
         return None
 
     def _country_named(self, state: str) -> str | None:
@@ -414,7 +415,7 @@ class Speakers:
         if answers:
             for a, b, kind in reversed(self.ctx.mentions):
                 if kind == "person" and b < first:
-                    return self._by_name_or_part(a, b)
+                    return self.person(a, b)
             return None
         for a, b, kind in self.ctx.mentions:
             if kind == "organisation" and b < first:
@@ -429,7 +430,7 @@ class Speakers:
         words = self.ctx.words
         for a, b, kind in self.ctx.mentions:
             if kind == "person":
-                entity = self._by_name_or_part(a, b)
+                entity = self.person(a, b)
                 if entity is not None:
                     counts[id(entity)] = counts.get(id(entity), 0) + 1
         del words
@@ -458,7 +459,7 @@ class Speakers:
             first, end = self.ctx.sentences[back]
             for a, b, kind in self.ctx.mentions:
                 if kind == "person" and first <= a < min(end, at):
-                    entity = self._by_name_or_part(a, b)
+                    entity = self.person(a, b)
                     if entity is not None and (cue is None or agrees(cue, entity)):
                         return entity
         best: Entity | None = None

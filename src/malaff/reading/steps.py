@@ -6,6 +6,9 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 from malaff.reading.context import ReadingContext
+from malaff.reading.developments import develop
+from malaff.reading.names import name_mentions
+from malaff.reading.positions import take_positions
 from malaff.reading.report import report_statements
 from malaff.reading.tagger import tag_names
 from malaff.reading.times import find_times
@@ -37,4 +40,4 @@ def _surnames(ctx: ReadingContext, found: list[tuple[int, int, str]]) -> list[tu
     return [(k, k, "person") for k, form in enumerate(forms) if form in last_words and k not in taken]
 
 
-STEPS: tuple[Step, ...] = (times, mentions, report_statements)
+STEPS: tuple[Step, ...] = (times, mentions, report_statements, name_mentions, develop, take_positions)
