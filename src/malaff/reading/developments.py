@@ -13,14 +13,18 @@ from malaff.arabic.fold import fold
 from malaff.model import Development, DevelopmentKind, Span
 from malaff.reading.context import ReadingContext
 from malaff.reading.cues import CUES
-from malaff.reading.grammar import ADVERB, AN, COMMAS, JOINER, PREP, RELATIVE
-from malaff.reading.heads import STATES
+from malaff.reading.grammar import ADVERB, AN, COMMAS, JOINER, PREP, RELATIVE, WA_AN
+from malaff.reading.heads import ORGANISATIONS, STATES, bare
 from malaff.reading.mentions import clean
 
 _REACH = 24
 _CORE = 26  # words a clause's core may take up
 _STOPS = frozenset(".!؟?\n:؛")
 _NEGATION = frozenset(fold(w) for w in "لم لن ولم ولن لا ما".split())
+_ASKING = frozenset(fold(w) for w in "من ما أين عمن متى كيف لمن مما إذا عما".split())
+_MEETINGS = frozenset(fold(w) for w in "اجتماع لقاء جلسة قمة مؤتمر ندوة محادثات مباحثات مفاوضات مشاورات".split())
+_HELD = frozenset(fold(w) for w in "عقد عقدت عقده عقدها عقدته عقدتها استمر استمرت خصص نظمه نظمها نظمته نظمتها ضم ضمت جمع جمعت استضافته استضافتها".split())
+_HELD_IN = frozenset(fold(w) for w in "في خلال بعد عقب إثر ختام قبيل بعيد أثناء على".split())
 _AFTER_CORE = frozenset(
     fold(w) for w in "بسبب حيث فيما بينما لكن لكنه لكنها إلا وذلك رغم علما مما وهو وهي إذ كما غير لأن بعدما عقب ليكون لتكون بهدف لبحث لمناقشة لضمان لتمكين جراء".split()
 )
@@ -86,7 +90,7 @@ def develop(ctx: ReadingContext) -> None:
     for i, form in enumerate(forms):
         if i <= taken_until:
             continue
-        found = _phrase(forms, i) or _verb(ctx, i, form)
+        found = _phrase(forms, i) or _verb(ctx, i, form) or _held(ctx, i, form)
         if found is None:
             continue
         kind, lead, reach = found
@@ -96,6 +100,22 @@ def develop(ctx: ReadingContext) -> None:
             continue
         taken_until = last
         _add(ctx, kind, first, last, lead if first == i else 0)
+
+
+def _held(ctx: ReadingContext, i: int, form: str) -> tuple[DevelopmentKind, int, int] | None:
+    """A meeting named in passing: an indefinite noun of meeting that a preposition governs, said to have been held or dated."""
+    forms, raw = ctx.words.forms, ctx.words.raw
+    stem = form[:-2] if form.endswith("ها") else form[:-1] if form.endswith("ه") and form[:-1] in _MEETINGS else form
+    if form not in _MEETINGS and stem not in _MEETINGS:
+        return None
+    if not i or forms[i - 1] not in _HELD_IN or (i + 1 < len(forms) and forms[i + 1] in ("صحفي", "صحافي", "صحفيه")):
+        return None
+    for k in range(i + 1, min(len(forms), i + 7)):
+        if raw[k] in _STOPS or raw[k] in COMMAS:
+            return None
+        if forms[k] in _HELD or k in ctx.time_words or forms[k] in ("مع", "بين"):
+            return "meeting", 0, i
+    return None
 
 
 def _phrase(forms: list[str], i: int) -> tuple[DevelopmentKind, int, int] | None:
@@ -110,21 +130,31 @@ def _phrase(forms: list[str], i: int) -> tuple[DevelopmentKind, int, int] | None
 
 def _verb(ctx: ReadingContext, i: int, form: str) -> tuple[DevelopmentKind, int, int] | None:
     forms = ctx.words.forms
+    before = forms[i - 1] if i else "\n"
+    if before == "لن" and form[0] in "يتن" and _own_refusal(ctx, i):
+        return "impasse", 0, i
+    if before in ("لم", "ولم") and form[0] in "يتن" and _not_yet(ctx, i):
+        return "impasse", 0, i
     triggers = TRIGGERS.get(form)
     if triggers is None:
+        if before in _ASKING or before in RELATIVE or any(a <= i <= b for a, b, _ in ctx.mentions):
+            return None
         return _future(form, i)
-    before = forms[i - 1] if i else "\n"
-    negated = before in _NEGATION
+    if i + 1 < len(forms) and forms[i + 1] in ("التعليق", "الكشف", "عدم") or bare(form) in ORGANISATIONS or bare(form[1:]) in ORGANISATIONS:
+        return None
+    negated = before in _NEGATION or (before == "ان" and i > 1 and forms[i - 2] == "دون")
     for trigger in triggers:
         if before in PREP and before not in ("بعد", "قبل", "حتي"):
             return None
         if trigger.tense == "past" and not trigger.lead and not _verb_place(ctx, i, before):
             return None
-        if trigger.near and not _near(ctx, i, trigger.near):
+        if trigger.near and not (_dated(ctx, i) if "@time" in trigger.near else _near(ctx, i, trigger.near)):
             continue
         kind: DevelopmentKind | str = trigger.kind
         if trigger.tense == "jussive" and not negated:
             continue
+        if negated and before == "ان":
+            return "impasse", 0, i
         if negated:
             if kind not in ("meeting", "agreement", "none") or before in ("ما",):
                 continue
@@ -145,7 +175,8 @@ def _future(form: str, i: int) -> tuple[DevelopmentKind, int, int] | None:
     """A future verb that announces a step (سيعقد, ستغلق), forecasts of effects left out."""
     lead = 1 if form[:1] in "وف" and form[1:2] == "س" else 0
     verb = form[lead:]
-    if len(verb) < 5 or verb[0] != "س" or verb[1] not in "يتن" or verb in _FUTURE["noun"] or verb in _FUTURE["forecast"]:
+    plain = verb.removesuffix("ون").removesuffix("ه").removesuffix("ها")
+    if len(verb) < 5 or verb[0] != "س" or verb[1] not in "يتن" or verb in _FUTURE["noun"] or verb in _FUTURE["forecast"] or plain in _FUTURE["forecast"]:
         return None
     if verb.endswith("ه") and verb[1] == "ن":
         return None
@@ -168,6 +199,39 @@ def _verb_place(ctx: ReadingContext, i: int, before: str) -> bool:
 def _subject_first(ctx: ReadingContext, i: int, before: str) -> bool:
     """Whether the subject stands right before the verb, as in headlines and chronicles (مجلس الأمن يصدر القرار)."""
     return any(b == i - 1 for _, b, _ in ctx.mentions) or (before.startswith("ال") and before not in RELATIVE)
+
+
+def _own_refusal(ctx: ReadingContext, i: int) -> bool:
+    """Whether `لن` before the verb at `i` refuses in the speaker's own name: no subject before it, or his body."""
+    forms, raw = ctx.words.forms, ctx.words.raw
+    if forms[i] in ("يكون", "تكون", "يودي", "تودي", "يتمكن", "تتمكن", "يتهاون", "تتهاون", "تسهل", "يسهل") or i < 2:
+        return False
+    k = i - 2
+    return forms[k] in AN or forms[k] in ("بلاده", "بلادها", "حكومته", "حكومتها", "حزبه", "بلادنا") or raw[k] in "\"«“\n." or forms[k] in JOINER
+
+
+def _dated(ctx: ReadingContext, i: int) -> bool:
+    """Whether a date stands in what follows word `i` up to the clause's end."""
+    raw = ctx.words.raw
+    for k in range(i + 1, min(len(raw), i + 1 + _REACH)):
+        if raw[k] in ".!؟\n":
+            return False
+        if k in ctx.time_words:
+            return True
+    return False
+
+
+def _not_yet(ctx: ReadingContext, i: int) -> bool:
+    """Whether the clause of the negated verb at `i` says that the thing is still to come (بعد, حتى الآن)."""
+    forms, raw = ctx.words.forms, ctx.words.raw
+    for k in range(i + 1, min(len(forms), i + 14)):
+        if raw[k] in _STOPS:
+            return forms[k - 1] == "بعد"
+        if raw[k] in COMMAS and forms[k - 1] == "بعد":
+            return True
+        if forms[k] in ("الان", "اللحظه", "اليوم") and forms[k - 1] in ("حتي", "لغايه", "الي"):
+            return True
+    return False
 
 
 def _near(ctx: ReadingContext, i: int, near: frozenset[str]) -> bool:
@@ -222,10 +286,12 @@ def _clause_end(ctx: ReadingContext, i: int) -> int:
             break
         if raw[k] in COMMAS:
             nxt = forms[k + 1] if k + 1 < n else "\n"
-            if nxt in JOINER or nxt in _AFTER_CORE or nxt in TRIGGERS or nxt in CUES:
+            if nxt in JOINER or nxt in _AFTER_CORE or nxt in TRIGGERS or nxt in CUES or nxt in WA_AN:
                 break
             if k - i > 9 and k + 1 not in ctx.time_words and nxt not in ("علي", "عن", "الي"):
                 break
+        elif k - i > 3 and forms[k] in TRIGGERS and forms[k - 1] not in AN and _verb(ctx, k, forms[k]) is not None:
+            break
         elif k - i > 3 and (forms[k] in _AFTER_CORE or forms[k] in RELATIVE and k - i > 7):
             break
         elif k - i > 3 and forms[k] in ("بعد", "قبل", "من") and k + 1 < n and forms[k + 1] in ("ان", "اجل"):

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from malaff.arabic.numbers import read_number
+from malaff.lexicon import rows
 from malaff.reading.timex import figures, values, years
 from malaff.reading.timex.senses import Month
 from malaff.reading.timex.table import Found, Table
@@ -47,8 +48,8 @@ def month_at(t: Table, at: int) -> tuple[Month, int] | None:
 def _month(t: Table, at: int) -> Month | None:
     for month in t.sense(at).months:
         if all(t.form(at + k) == word for k, word in enumerate(month.rest, 1)):
-            # أب is a father, آب a month
-            return None if t.sense(at).base == "اب" and "أ" in t.raw[at] else month
+            # أب is a father, إب a town, آب a month
+            return None if t.sense(at).base == "اب" and ("أ" in t.raw[at] or "إ" in t.raw[at]) else month
     return None
 
 
@@ -182,7 +183,14 @@ def resolve(t: Table, stamp: Stamp, at: int) -> Value | None:
         return years.undated(stamp.direction, t.tense(at))
     if stamp.day is not None and not stamp.direction and (stamp.month, stamp.day) in t.full:
         return _dated(t.full[stamp.month, stamp.day], stamp.month, stamp.day)
+    if stamp.day is not None and not stamp.direction and t.tag(at - 1, "history"):
+        year = _HISTORY.get((stamp.month, stamp.day))
+        if year:
+            return _dated(year, stamp.month, stamp.day)
     return _nearest(t, stamp, at)
+
+
+_HISTORY = {(int(row["month"]), int(row["day"])): int(row["year"]) for row in rows("time_history.tsv")}
 
 
 def _dated(year: int, month: int, day: int | None) -> Value | None:

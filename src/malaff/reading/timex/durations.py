@@ -14,7 +14,7 @@ def preposition(t: Table, at: int) -> Found | None:
     amount = amounts.amount_at(t, at + 1)
     if amount is None or t.sense(at + 1).cut or amount.unit == "-" or amount.guard == "never":
         return None
-    if (kind == "after" and t.form(at - 1) == "علي") or t.form(amount.last + 1) == "ضوييه":
+    if (kind == "after" and t.form(at - 1) == "علي") or _measured(t, amount):
         return None  # على بعد: a distance; light years
     after = t.sense(amount.last + 1)
     twin = t.sense(at - 1).unit
@@ -62,7 +62,7 @@ def quantity(t: Table, at: int) -> Found | None:
     twin = t.sense(at - 2).unit
     if not amount.said and twin and twin.unit == amount.unit and t.tag(at - 1, "prep"):
         return None  # عاما بعد عام
-    if _age(t, at, amount) or t.form(amount.last + 1) == "ضوييه" or t.form(at - 1) == "كل":
+    if _age(t, at, amount) or _measured(t, amount) or t.form(at - 1) == "كل":
         return None
     direction = t.bare(amount.last + 1, "direction")
     if amount.said and direction in ("last", "next"):
@@ -71,6 +71,11 @@ def quantity(t: Table, at: int) -> Found | None:
     if value is None:
         return None
     return Found(at, amount.last, value)
+
+
+def _measured(t: Table, amount: amounts.Amount) -> bool:
+    """Whether hours or years are counted as work, study or light: `120 ساعة دراسية`."""
+    return amount.unit in ("H", "Y") and bool(t.tag(amount.last + 1, "measured"))
 
 
 def _named(t: Table, at: int) -> bool:

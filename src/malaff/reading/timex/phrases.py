@@ -74,6 +74,9 @@ def _unit(t: Table, at: int) -> Found | None:
     if sense.tags.get("demo"):
         return units.demonstrative(t, at)
     if sense.number is not None:
+        run = years.year_range(t, at)
+        if run:
+            return Found(at, run[1] - 1, run[0])
         year = years.year_number(t, at)
         if year and year.number and (1800 <= year.number <= 2100 or year.hijri) and not t.tag(year.next, "quantity"):
             value = years.year_found(year, t)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from malaff.arabic.numbers import read_number
-from malaff.reading.timex import amounts, periods, values, years
+from malaff.reading.timex import amounts, dates, periods, values, years
 from malaff.reading.timex.table import Found, Table
 from malaff.reading.timex.values import Value
 
@@ -21,7 +21,7 @@ def several(t: Table, at: int) -> Found | None:
         if number.ordinal and not (number.next == here + 1 and number.value == 2):
             return None
         count, here = number.value, number.next
-    first = first_months(t, at, here, unit.unit, count)
+    first = first_months(t, at, here, unit.unit, count) or _first_days(t, at, here, unit.unit, count)
     if first:
         return first
     if t.tag(here, "few"):
@@ -30,6 +30,15 @@ def several(t: Table, at: int) -> Found | None:
     if not direction and unit.number != "pl":
         return None
     return plural(t, at, here, unit.unit, count, direction, few)
+
+
+def _first_days(t: Table, at: int, here: int, unit: str, count: int | None) -> Found | None:
+    """`الأيام العشرة الأولى من رمضان`."""
+    if unit != "D" or count is None or t.form(here) != "الاولي" or t.form(here + 1) not in ("من", "في"):
+        return None
+    month = dates.month_period(t, here + 2)
+    last = values.shifted(month[0].first, count - 1) if month and month[0].first and count < 32 else None
+    return Found(at, month[1] - 1, values.days(month[0].first, last)) if month and month[0].first and last else None
 
 
 def plural(t: Table, at: int, here: int, unit: str, count: int | None, direction: str, few: bool) -> Found | None:

@@ -96,8 +96,8 @@ EMPTY = Sense()
 # Kinds that open no expression: they only go on with one, or tell what stands beside them.
 _INNER = frozenset((
     "age", "approx", "bare_weekday", "calls_length", "calls_year", "direction", "faction", "feast", "few", "half",
-    "hourpart", "many", "money", "named_day", "none", "nowadays", "numbered", "quantity", "sermon", "titled", "vague",
-    "whole",
+    "history", "hourpart", "many", "measured", "money", "named_day", "none", "nowadays", "numbered", "quantity",
+    "sermon", "titled", "vague", "whole",
 ))  # fmt: skip
 # Of these, what an amount of time can begin with.
 _AMOUNTS = frozenset(("approx", "half", "vague"))
