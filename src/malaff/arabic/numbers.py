@@ -13,6 +13,7 @@ from typing import NamedTuple
 from malaff.arabic.fold import fold
 from malaff.lexicon import rows
 
+_WORDS = 14  # of one number; more is a list or noise
 _LONGEST = 9  # digits; longer runs are identifiers, not numbers somebody counts with
 
 
@@ -62,7 +63,7 @@ class _Numerals(dict[str, Numeral | None]):
                 return Numeral(*base[rest], joined=joined, definite=False)
         if rest[:1] in ("ب", "ل", "ك") and len(rest) > 3:
             if rest.startswith("لل"):
-                rest = "ا" + rest
+                rest = "ال" + rest[2:]
             else:
                 rest = rest[1:]
                 if rest in base:
@@ -121,7 +122,7 @@ def _cardinal(forms: Sequence[str], at: int, head: Numeral) -> Number | None:
     total, group, i = 0, 0, at
     after: Numeral | None = head
     last = ""
-    while after is not None and after.kind != "ordinal":
+    while after is not None and after.kind != "ordinal" and i < at + _WORDS:
         kind = after.kind
         if i > at and not (_joins(last, kind) if after.joined else _follows(last, kind)):
             break

@@ -351,7 +351,10 @@ class StatementFinder:
             elif form in ASIDE:
                 k += 1
             elif form.startswith("لل") and k == first and k not in self._name_starts and bare(form) not in OFFICES or form in ("لي", "لنا", "له", "لها"):
-                k += 1  # `قال للنواب`: whom it was said to
+                if form.startswith("لل"):  # `قال للنواب`: whom it was said to carries it
+                    draft.via = (k, self._via_end(k, last))
+                    k = draft.via[1]
+                k += 1
             elif k not in self._names and (form in PREP or form in ADJUNCT or form in _FRONTED or form in TO_MEDIUM):
                 # `وقال في بيان إن`: adjunct first, subject dropped or behind it
                 stop = self._adjunct_end(k, last)
@@ -387,7 +390,7 @@ class StatementFinder:
                     self._via(draft, k, self._via_end(k, last))
                     end = k - 1
                     break
-                if form in ("في", "عبر", "خلال") and k + 1 <= last and self._medium(k + 1):
+                if form in ("في", "عبر", "خلال", "علي") and k + 1 <= last and self._medium(k + 1):
                     self._via(draft, k, self._via_end(k, last))
                     end = k - 1
                     break
@@ -459,8 +462,11 @@ class StatementFinder:
             if forms[k] in TO_MEDIUM:
                 self._via(draft, k, self._via_end(k, last))
                 return
-            if forms[k] in ("في", "عبر", "خلال") and k + 1 <= last and self._medium(k + 1):
+            if forms[k] in ("في", "عبر", "خلال", "علي") and k + 1 <= last and self._medium(k + 1):
                 self._via(draft, k, self._via_end(k, last))
+                return
+            if forms[k] == "امام" and k + 1 <= last:
+                draft.via = (k + 1, self._via_end(k, last))
                 return
             k += 1
 
@@ -494,7 +500,12 @@ class StatementFinder:
         """Last word of the medium phrase that opens at `k`."""
         raw = self.raw
         m = k + 1
+        told = self.forms[k].startswith("ل")
         while m <= last:
+            if m in self.ctx.time_words and (told or self.forms[m - 1] in MEDIUM):
+                return m - 1
+            if told and self.forms[m] in ("في", "عند", "خلال", "بعد", "قبل", "عقب", "علي") and m not in self._names:
+                return m - 1
             if m in self.ctx.quote_at:
                 m = min(self.ctx.quote_at[m].close, last) + 1
                 continue
@@ -511,7 +522,7 @@ class StatementFinder:
         if forms[k] in TO_MEDIUM or forms[k] == "ل":
             draft.via = (k, stop)
             return
-        if k + 1 <= stop and self._medium(k + 1):
+        if k + 1 <= stop and (self._medium(k + 1) or forms[k] == "امام"):
             while stop > k + 1 and self.raw[stop] in COMMAS:
                 stop -= 1
             draft.via = (k + 1, stop)
@@ -1132,12 +1143,30 @@ class StatementFinder:
             if draft.subject is not None and draft.form is not None and (self._is_addressee(draft) or self._pronoun_subject(i, draft)):
                 draft.subject = None
                 draft.addressee = True
+            if draft.via is None and draft.form is not None and draft.form.kind != "participle":
+                draft.via = self._via_before(i)
+            if draft.via is None and draft.subject is not None and self.forms[draft.subject[0]] in _WRITTEN:
+                draft.via = draft.subject  # `قال بيان للوزارة`: the document is speaker's mention and medium
             if draft.subject is None and draft.form is not None and draft.form.kind != "participle" and not draft.addressee:
                 draft.subject = self.left_subject(i, draft.form)
                 draft.left = draft.subject is not None
             taken[draft.start] = i
             out.append(draft)
         return out
+
+    def _via_before(self, i: int) -> tuple[int, int] | None:
+        """A medium that opens the cue's sentence (`وفي كلمة ألقاها في العاصمة، قال ...`)."""
+        start = self.sentence_start(i)
+        if i - start < 2 or i - start > 18 or self.forms[start] not in ("في", "وفي", "خلال", "وخلال") or not self._medium(start + 1):
+            return None
+        stop = i - 1
+        while stop > start and (self.raw[stop] in COMMAS or self.forms[stop] in ADVERB):
+            stop -= 1
+        for k in range(start + 1, stop + 1):
+            if k in self.hits or self.raw[k] in COMMAS:
+                stop = k - 1
+                break
+        return (start + 1, stop) if stop > start else None
 
     def _carrier(self, words: tuple[int, int]) -> bool:
         """Whether words name an outlet the speaker told (أبلغت «عكاظ» أن)."""
@@ -1286,6 +1315,8 @@ class StatementFinder:
                         start += 1
                     break
                 # the sentence already has its speaker: the attribution names who carried it
+                if other.via is None and draft.subject is not None:
+                    other.via = draft.subject
                 if other.form.kind == "participle" or j - start > 4:
                     return False
                 break
@@ -1304,6 +1335,7 @@ _NARRATION = frozenset(fold(w) for w in "حيث وذلك علما بينما ف�
 _COPULA = frozenset(fold(w) for w in "كان كانت بدا بدت يزال تزال زال زالت يبدو تبدو أصبح أصبحت ليس ليست يبقى تبقى ظل ظلت".split())
 _TURN = frozenset(fold(w) for w in "لكن لكنه لكنها لكنهم ولكن أي رغم مع بعدما".split())
 _TURNS = {"س": "ask", "سوال": "ask", "السوال": "ask", "ج": "assert", "جواب": "assert", "الجواب": "assert"}
+_WRITTEN = frozenset(fold(w) for w in "بيان البيان رسالة الرسالة خطاب الخطاب تقرير التقرير".split())
 _FEELS = ("أعرب", "عبر")
 _HOPES = frozenset(fold(w) for w in "أمله أملها أملهم ثقته ثقتها اعتقاده اعتقادها قناعته تطلعه تطلعها قلقه قلقها تمنياته أسفه أسفها خشيته خشيتها".split())
 _SELF_OPENS = frozenset(fold(w) for w in "على وفق بحسب حسب".split())

@@ -45,8 +45,8 @@ _PAIRS = {")": "(", "»": "«", "]": "[", "”": "“", "’": "‘", '"': '"', 
 
 # What a word gains towards a kind it plainly had elsewhere in the text: one the news knows well, one it hardly knows,
 # each of two words in a row. Set on the ninth tenth of ANERcorp.
-_BONUS, _RARE_BONUS, _PAIR_BONUS = 1.5, 2.5, 2.5
-_WELL_KNOWN = 50
+_BONUS, _RARE_BONUS, _PAIR_BONUS = 1.5, 3.5, 2.5
+_WELL_KNOWN = 200
 _UNFOLDED = frozenset(("على", "وعلى", "فعلى"))
 # Types whose rows are kept; past that the table starts afresh.
 _ROWS_LIMIT = 100_000
