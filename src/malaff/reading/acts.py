@@ -65,7 +65,9 @@ def _outlook(act: Act, forms: list[str], first: int, last: int) -> Act:
                 return "commit"
             if verb in _FUTURE["forecast"]:
                 return "expect"
-            if verb[1] in "يتن":
+            if k > first and forms[k - 1] in _OWN:
+                return "commit"
+            if verb[1] in "يتن" and k <= first + 2:
                 return "announce"
         if form == "قد" and k < last and forms[k + 1][0] in "يت" and len(forms[k + 1]) > 2:
             return "expect"
@@ -74,6 +76,14 @@ def _outlook(act: Act, forms: list[str], first: int, last: int) -> Act:
         if form == "سوف":
             return "expect"
     return act
+
+
+def feeling_of(forms: list[str], first: int) -> Act | None:
+    """The act of a noun of feeling (أمله, رفضه, شكره) that opens the content or led to it, or None."""
+    for k in range(max(0, first - 4), min(len(forms), first + 3)):
+        if forms[k] in FEELINGS:
+            return FEELINGS[forms[k]]
+    return None
 
 
 _OWN = frozenset(fold(w) for w in "بلاده بلادها حكومته حكومتها حزبه كتلته حركته بلادنا".split())

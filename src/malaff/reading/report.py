@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from malaff.model import SourceKind, Span, Statement
-from malaff.reading.acts import FEELINGS, act_of
+from malaff.reading.acts import act_of, feeling_of
 from malaff.reading.content import settle
 from malaff.reading.context import ReadingContext
 from malaff.reading.grammar import PREP
@@ -69,7 +69,7 @@ def _statement(ctx: ReadingContext, draft: Draft, first: int, last: int, kind: s
         act = "demand"  # شدد على with a noun asks for it
     act = act_of(act, words.forms, first, last)
     if act == "assert" and draft.form is not None and draft.form.entry.verb in ("أعرب", "عبر", "أبدى"):
-        act = FEELINGS.get(words.forms[first], act)
+        act = feeling_of(words.forms, first) or act
     sentence = ctx.sentences[ctx.sentence_of[draft.cue]]
     source_kind: SourceKind = entity.kind if entity else "person"
     return Statement(
