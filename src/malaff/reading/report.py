@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from malaff.model import SourceKind, Span, Statement
+from malaff.model import SourceKind, Span, Statement, StatementType
 from malaff.reading.acts import act_of, feeling_of
+from malaff.reading.confidence import confidence, marks
 from malaff.reading.content import settle
 from malaff.reading.context import ReadingContext
 from malaff.reading.grammar import PREP
 from malaff.reading.mentions import parse_mention
 from malaff.reading.speakers import Entity, Speakers, agrees
 from malaff.reading.statements import Draft, StatementFinder
+
+# Below this a statement is more likely wrong than worth showing; calibrated, so one in five of those dropped was right.
+LEAST = 0.2
 
 
 def report_statements(ctx: ReadingContext) -> None:
@@ -30,7 +34,15 @@ def report_statements(ctx: ReadingContext) -> None:
             if draft.frame != "attribution" and (not nested or (entity.kind == "person" and floor and floor[-1].kind != "person")):
                 floor.append(entity)
         open_until.append((draft.start, draft.end))
-        ctx.statements.append(_statement(ctx, draft, settled[0], settled[1], settled[2], entity))
+        found = marks(ctx, draft, entity, last=settled[1], nested=nested)
+        sure = confidence(found)
+        if sure < LEAST:
+            ctx.note("dropped", f"cue word {draft.cue}: {sure} from {', '.join(found)}")
+            continue
+        statement = _statement(ctx, draft, settled, entity, sure)
+        ctx.statements.append(statement)
+        if ctx.trace is not None:
+            _explain(ctx, draft, statement, found)
 
 
 def _speaker(ctx: ReadingContext, speakers: Speakers, draft: Draft, floor: list[Entity]) -> Entity | None:
@@ -55,7 +67,10 @@ def _speaker(ctx: ReadingContext, speakers: Speakers, draft: Draft, floor: list[
     return speakers.of_mention(mention, draft.subject[0], floor[-1] if floor else None)
 
 
-def _statement(ctx: ReadingContext, draft: Draft, first: int, last: int, kind: str, entity: Entity | None) -> Statement:
+def _statement(
+    ctx: ReadingContext, draft: Draft, settled: tuple[int, int, StatementType], entity: Entity | None, sure: float
+) -> Statement:
+    first, last, kind = settled
     words, text = ctx.words, ctx.article.text
     start, end = words.span(first, last)
     form = words.forms[first]
@@ -75,7 +90,7 @@ def _statement(ctx: ReadingContext, draft: Draft, first: int, last: int, kind: s
     return Statement(
         content=Span(text[start:end], start, end),
         content2=ctx.span(*draft.content2) if draft.content2 else None,
-        type=kind,  # type: ignore[arg-type]  # one of the three by construction
+        type=kind,
         cue=Span(text[cue_start:cue_end], cue_start, cue_end),
         speaker=_speaker_span(ctx, draft),
         speaker_name=entity.name if entity else None,
@@ -84,8 +99,19 @@ def _statement(ctx: ReadingContext, draft: Draft, first: int, last: int, kind: s
         via=ctx.span(*draft.via) if draft.via else None,
         act=act,
         sentence=words.span(sentence[0], sentence[1] - 1),
-        confidence=0.8,
+        confidence=sure,
     )
+
+
+def _explain(ctx: ReadingContext, draft: Draft, statement: Statement, found: list[str]) -> None:
+    """Keep in words how the statement was read."""
+    cue = draft.form
+    verb = f"{cue.entry.verb} ({cue.kind})" if cue is not None else "attribution"
+    subject = statement.speaker.text if statement.speaker else "dropped"
+    ctx.note("cue", f"«{statement.cue.text}» is {verb}; frame {draft.frame}")
+    ctx.note("speaker", f"subject {subject!r} -> {statement.speaker_name} ({statement.kind}, role {statement.speaker_role})")
+    ctx.note("content", f"words {draft.start}-{draft.end}, {statement.type}: «{statement.content.text}»")
+    ctx.note("confidence", f"{statement.confidence} from {', '.join(found)}")
 
 
 def _speaker_span(ctx: ReadingContext, draft: Draft) -> Span | None:
