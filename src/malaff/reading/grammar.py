@@ -78,4 +78,4 @@ BLEMMAS = CLASSES["b_words"]
 
 def prefixed(form: str) -> bool:
     """Whether a folded word that begins with ب is the preposition with any noun (no lexical word with ب)."""
-    return len(form) > 3 and form[0] == "ب" and form not in BLEMMAS and form not in AN and form not in ADVERB
+    return len(form) >= 3 and form[0] == "ب" and form not in BLEMMAS and form not in AN and form not in ADVERB

@@ -204,7 +204,10 @@ class StatementFinder:
                 return self._draft(i, cue, "prep", first, j - 1, j)
             elif j in self.hits and j > i + 1:
                 other = self.hits[j]
-                if not other.entry.weak and other.kind != "participle" and not self._relative_before(j):
+                if (
+                    not other.entry.weak and other.kind != "participle" and not self._relative_before(j)
+                    and forms[j - 1] not in NEGATION and self._verb_place(j, other)
+                ):
                     break
                 if other.kind == "participle" and self.raw[j - 1] in COMMAS:
                     break
@@ -678,6 +681,8 @@ class StatementFinder:
         """Whether the first noun cannot be the subject: its gender is not the verb's."""
         if cue.number != "s" or cue.suffixed:
             return cue.suffixed
+        if form in STATES or form in GROUP:
+            return False
         feminine = form.endswith("ه") and len(form) > 3
         if cue.gender == "f":
             return form.startswith("ال") and not feminine and not form.endswith(("ات", "اء"))
@@ -840,7 +845,19 @@ class StatementFinder:
         if cue.kind == "participle":
             return True
         before = self.forms[k - 1] if k else "\n"
-        return bool(cue.lead) or before in JOINER or (before in COMMAS and k - start > 4)
+        return bool(cue.lead) or before in JOINER or (before in COMMAS and k - start > 4 and self._has_verb(start, k))
+
+    def _has_verb(self, start: int, stop: int) -> bool:
+        """Whether the words from `start` to `stop` hold a predicate, so that a verb behind a comma is another clause's."""
+        for k in range(start, stop - 1):
+            form = self.forms[k]
+            if k in self.hits or form in _BE:
+                return True
+            if len(form) > 3 and form[0] in "يت" and k not in self._names and not form.endswith("ه") or form[:2] in ("سي", "ست"):
+                return True
+            if len(form) > 3 and form.endswith("ت") and not form.startswith("ال") and k not in self._names and form[-2] not in "ا":
+                return True
+        return False
 
     def content_end(self, draft: Draft) -> int:
         """Last word of the content that begins at `draft.start`."""
@@ -875,10 +892,13 @@ class StatementFinder:
                     return self._before(k, draft.start)
                 if k in self.drafts and self.boundary(k, draft.start):
                     return self._before(k, draft.start)
+                if forms[k] == "وذلك" and k + 1 < self.n and forms[k + 1] in _DATING and draft.frame != "q":
+                    return self._before(k, draft.start)
                 if raw[k - 1] in COMMAS and (
                     (draft.frame in ("np", "prep", "obj", "nominal") and forms[k] in _NARRATION)
                     or (draft.frame == "nominal" and forms[k] not in ("و", "او"))
                     or (draft.frame == "an" and forms[k] in _TURN)
+                    or (draft.frame in ("np", "prep", "obj") and self._circumstance(k))
                     or (forms[k] == "في" and k + 2 < self.n and forms[k + 1] in ("وقت", "الوقت") and forms[k + 2] != "ذاته")
                 ):
                     return self._before(k, draft.start)
@@ -910,6 +930,11 @@ class StatementFinder:
             if after < self.n and raw[after] != "\n":
                 return close
             close = quote.close
+
+    def _circumstance(self, k: int) -> bool:
+        """Whether a participle of circumstance opens at word `k` (، مرددا, ، مقدما): the narration goes on."""
+        raw = self.raw[k]
+        return raw.startswith("م") and len(self.forms[k]) >= 5 and raw.endswith(("ًا", "اً", "ا")) and k not in self._names
 
     def _self_phrase(self, k: int) -> bool:
         """Whether `على حد قوله`, `وفق تعبيرها`, `بحسب تعبير ...` opens at word `k`."""
@@ -1336,6 +1361,8 @@ _COPULA = frozenset(fold(w) for w in "كان كانت بدا بدت يزال ت�
 _TURN = frozenset(fold(w) for w in "لكن لكنه لكنها لكنهم ولكن أي رغم مع بعدما".split())
 _TURNS = {"س": "ask", "سوال": "ask", "السوال": "ask", "ج": "assert", "جواب": "assert", "الجواب": "assert"}
 _WRITTEN = frozenset(fold(w) for w in "بيان البيان رسالة الرسالة خطاب الخطاب تقرير التقرير".split())
+_DATING = frozenset(fold(w) for w in "بعد قبل في على خلال إثر عقب غداة ردا منذ أثناء".split())
+_BE = frozenset(fold(w) for w in "كان كانت ليس ليست هناك هو هي لا لم لن قد".split())
 _FEELS = ("أعرب", "عبر")
 _HOPES = frozenset(fold(w) for w in "أمله أملها أملهم ثقته ثقتها اعتقاده اعتقادها قناعته تطلعه تطلعها قلقه قلقها تمنياته أسفه أسفها خشيته خشيتها".split())
 _SELF_OPENS = frozenset(fold(w) for w in "على وفق بحسب حسب".split())

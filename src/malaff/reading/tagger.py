@@ -53,12 +53,12 @@ _ROWS_LIMIT = 100_000
 _NEVER = -1e4
 
 # Lexicon classes of a word, as bits: given and family names (many bearers: capital letter), country or capital, place,
-# small town, nationality, head of an office, head of a body.
-_CLASSES = ("g", "G", "f", "F", "c", "p", "t", "n", "o", "h")
-_GIVEN, _GIVEN_SURE, _FAMILY, _FAMILY_SURE, _COUNTRY, _PLACE, _TOWN, _NATION, _OFFICE, _BODY = (
+# small town, nationality, head of an office, head of a body, body by name.
+_CLASSES = ("g", "G", "f", "F", "c", "p", "t", "n", "o", "h", "d")
+_GIVEN, _GIVEN_SURE, _FAMILY, _FAMILY_SURE, _COUNTRY, _PLACE, _TOWN, _NATION, _OFFICE, _BODY, _BODY_NAME = (
     1 << i for i in range(len(_CLASSES))
 )
-_NAME_BITS = _GIVEN | _FAMILY | _COUNTRY | _PLACE
+_NAME_BITS = _GIVEN | _FAMILY | _COUNTRY | _PLACE | _BODY_NAME
 _SURE_BITS = _GIVEN_SURE | _FAMILY_SURE | _COUNTRY | _PLACE
 
 
@@ -85,9 +85,8 @@ def lexicon_bits() -> dict[str, int]:
     for form in offices():
         put(form, _OFFICE)
     for row in rows("organisations.tsv"):
-        if row["use"] == "head":
-            for head in (row["head"], row["definite"], row["plural"]):
-                put(fold(head), _BODY)
+        for head in (row["head"], row["definite"], row["plural"]):
+            put(fold(head), _BODY if row["use"] == "head" else _BODY_NAME)
     bits.pop("", None)
     return bits
 
