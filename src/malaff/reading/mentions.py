@@ -135,7 +135,7 @@ def parse_mention(ctx: ReadingContext, first: int, last: int, *, lead: int = 0) 
             role = _role_after(ctx, b + 1, last) or role
         return made(name, role or None, "person")
     if is_office:
-        comma = next((k for k in range(start + 1, last) if raw[k] in COMMAS), None)
+        comma = next((k for k in range(last - 1, start, -1) if raw[k] in COMMAS), None)
         if comma is not None and last - comma <= 5 and not forms[comma + 1].startswith("ال") and bare(forms[comma + 1]) not in ORGANISATIONS and not any(forms[k] in PREP or bare(forms[k]) in OFFICES for k in range(comma + 1, last + 1)):
             # `الخبير العسكري، دلاور عزيز`: the apposition is the name
             return made(clean(text[words.starts[comma + 1] : words.ends[last]]), clean(text[words.starts[start] : words.ends[comma - 1]]), "person")

@@ -27,7 +27,8 @@ def report_statements(ctx: ReadingContext) -> None:
         if settled is None:
             continue
         entity = _speaker(ctx, speakers, draft, floor)
-        nested = any(first <= draft.cue <= last for first, last in open_until[-6:])
+        joined = draft.form is not None and draft.form.lead > 0
+        nested = not joined and any(first <= draft.cue <= last for first, last in open_until[-6:])
         if entity is not None:
             entity.spoke = draft.cue
             speakers.last = entity

@@ -6,7 +6,7 @@ by full name, by part of it, by role, by what kind of body it is, or, where the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from malaff.model import SourceKind
 from malaff.reading.context import ReadingContext
@@ -14,6 +14,7 @@ from malaff.reading.cues import CueForm
 from malaff.reading.grammar import MEDIUM, PREP
 from malaff.reading.heads import NATIONS, OFFICES, ORGANISATIONS, STATES, bare
 from malaff.reading.mentions import COURTESY, Mention, clean, parse_mention
+from malaff.reading.tagger import clitic
 from malaff.arabic.fold import fold
 
 _SKIP = frozenset(fold(w) for w in "بن ابن بنت أبو آل".split())
@@ -89,7 +90,7 @@ class Speakers:
         for a, b, kind in ctx.mentions:
             if kind != "person":
                 continue
-            name = clean(text[words.starts[a] : words.ends[b]])
+            name = clean(text[words.starts[a] + clitic(words, a) : words.ends[b]])
             parts = name_words(name)
             if not parts:
                 continue
@@ -211,6 +212,15 @@ class Speakers:
                     rank = (common, entity.at if entity.at <= at else -1)
                     if best is None or rank > best:
                         best, found = rank, entity
+        if found is None:
+            # the one person here who holds such an office, named by another of its words (مدير صحة المدينة)
+            near = [
+                e for e in self.entities
+                if e.kind == "person" and any(mention.head in r and (len(wanted & r) > 1 or not mention.definite) for r in e.role_words)
+                and not any((wanted - r) & _COUNTRIES for r in e.role_words)
+            ]
+            if len(near) == 1 and len(wanted) > 1:
+                return near[0]
         return found
 
     def _by_head(self, mention: Mention, at: int) -> Entity | None:
@@ -280,7 +290,7 @@ class Speakers:
     def person(self, a: int, b: int) -> Entity | None:
         """The entity of the person mentioned by words `a`..`b`, or None."""
         words = self.ctx.words
-        parts = name_words(clean(self.ctx.article.text[words.starts[a] : words.ends[b]]))
+        parts = name_words(clean(self.ctx.article.text[words.starts[a] + clitic(words, a) : words.ends[b]]))
         return (self._by_name(parts, a) if len(parts) > 1 else None) or self._by_part(parts, a)
 
     # -- resolution ---------------------------------------------------------------------------------------------
@@ -354,6 +364,10 @@ class Speakers:
             k += 1
         if k > mention.last:
             return None
+        for m in range(k + 1, mention.last + 1):
+            if forms[m] in ("صدر", "صادر", "نشر", "نشره", "نشرته") or m in self.ctx.time_words:
+                mention = replace(mention, last=m - 1)
+                break
         start = words.starts[k]
         form = forms[k]
         if form.startswith("ل") and len(form) > 3 and bare(form[1:]) in ORGANISATIONS and not form.startswith("لل"):

@@ -353,6 +353,9 @@ class StatementFinder:
                 k += 2
             elif form in ASIDE:
                 k += 1
+            elif form == "ل" and k + 1 in self.ctx.quote_at:
+                draft.via = (k, min(self.ctx.quote_at[k + 1].close, last))
+                k = draft.via[1] + 1
             elif form.startswith("لل") and k == first and k not in self._name_starts and bare(form) not in OFFICES or form in ("لي", "لنا", "له", "لها"):
                 if form.startswith("لل"):  # `قال للنواب`: whom it was said to carries it
                     draft.via = (k, self._via_end(k, last))
@@ -668,7 +671,9 @@ class StatementFinder:
             if m in self.hits or form in AN or self.raw[m] in COMMAS or form in RELATIVE:
                 return False
             if form in PREP or form[1:] in PREP and form[0] in "وف":
-                return m not in self._names
+                if m in self._names:
+                    return False
+                return m == start or self.raw[m - 1] in COMMAS or self.forms[m - 1] in AN or self.forms[m - 1] in JOINER
         return False
 
     def _person_ends(self, first: int, end: int) -> list[int]:
@@ -694,10 +699,14 @@ class StatementFinder:
         if cue.suffixed:
             draft = Draft(i, i, cue, "obj", first)
             # the subject may follow (صنفته منظمة الشفافية ثالث أكثر ...)
+            after = self._suffixed_subject(first, end)
             for k in range(first, min(end, first + 10)):
                 if forms[k].startswith("ب") and (forms[k].startswith("بال") or k + 1 in self.ctx.quote_at):
                     draft.start = k
                     break
+            else:
+                if after is not None:
+                    draft.start = after
             if draft.start > first:
                 self._adjuncts(draft, first, draft.start - 1)
             return draft if raw[first] not in _STOPS and raw[first] not in COMMAS else None
@@ -713,6 +722,24 @@ class StatementFinder:
         if cue.kind == "participle":
             draft.subject = None
         return draft
+
+    def _suffixed_subject(self, first: int, end: int) -> int | None:
+        """The word behind the subject of a verb that carries its object (صنفته المنظمة ثالث ..., ينتقده آخرون لأنه ...)."""
+        form = self.forms[first]
+        last = first
+        for a, b, _ in self.ctx.mentions:
+            if a == first:
+                last = b
+                break
+        else:
+            if not (form.startswith("ال") or form in GROUP or form in STATES or bare(form) in ORGANISATIONS):
+                return None
+            while last + 1 < min(end, first + 6) and (self.forms[last + 1].startswith("ال") or last == first and bare(form) in ORGANISATIONS and not form.startswith("ال")):
+                last += 1
+        k = last + 1
+        while k < end and (k in self.ctx.time_words or self.forms[k] in ADVERB or self.forms[k] == "مرارا"):
+            k = self.ctx.time_words.get(k, k) + 1
+        return k if k < end and self.raw[k] not in _STOPS and self.raw[k] not in COMMAS else None
 
     def _subject_stop_object(self, i: int, cue: CueForm, first: int, end: int) -> int | None:
         forms = self.forms
@@ -789,6 +816,8 @@ class StatementFinder:
             if not relative:
                 return None
         if not relative and (forms[first] in PREP or (forms[first][0] in "وف" and forms[first][1:] in PREP)):
+            return None
+        if first == last and forms[first] in _PRONOUNS:
             return None
         while first <= last and forms[first] in PREP:
             first += 1
@@ -1000,6 +1029,10 @@ class StatementFinder:
                     break
                 stop = quote.close
             stop += 1
+        for a, b, kind_ in self.ctx.mentions:
+            if kind_ == "person" and a == stop + 1 and stop < end and raw[stop] in COMMAS and bare(forms[k].removeprefix("ل")) in OFFICES:
+                stop = b + 1  # بحسب رئيس المركز، فلان
+                break
         subject_first = k
         if forms[k] in _WHAT:
             subject_first += 1
@@ -1363,6 +1396,7 @@ _TURNS = {"س": "ask", "سوال": "ask", "السوال": "ask", "ج": "assert",
 _WRITTEN = frozenset(fold(w) for w in "بيان البيان رسالة الرسالة خطاب الخطاب تقرير التقرير".split())
 _DATING = frozenset(fold(w) for w in "بعد قبل في على خلال إثر عقب غداة ردا منذ أثناء".split())
 _BE = frozenset(fold(w) for w in "كان كانت ليس ليست هناك هو هي لا لم لن قد".split())
+_PRONOUNS = frozenset(fold(w) for w in "هو هي هم وهو وهي وهم هذا هذه ذلك وهذا وذلك".split())
 _FEELS = ("أعرب", "عبر")
 _HOPES = frozenset(fold(w) for w in "أمله أملها أملهم ثقته ثقتها اعتقاده اعتقادها قناعته تطلعه تطلعها قلقه قلقها تمنياته أسفه أسفها خشيته خشيتها".split())
 _SELF_OPENS = frozenset(fold(w) for w in "على وفق بحسب حسب".split())

@@ -16,6 +16,7 @@ import threading
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -59,7 +60,8 @@ _GIVEN, _GIVEN_SURE, _FAMILY, _FAMILY_SURE, _COUNTRY, _PLACE, _TOWN, _NATION, _O
     1 << i for i in range(len(_CLASSES))
 )
 _NAME_BITS = _GIVEN | _FAMILY | _COUNTRY | _PLACE | _BODY_NAME
-_SURE_BITS = _GIVEN_SURE | _FAMILY_SURE | _COUNTRY | _PLACE
+_PLACE_BITS = _COUNTRY | _PLACE | _BODY
+_SURE_BITS = _GIVEN_SURE | _FAMILY_SURE | _PLACE_BITS
 
 
 @lru_cache(maxsize=1)
@@ -179,6 +181,7 @@ class TypeFeatures:
         self._counts: list[int] = types[:, 3].tolist()
         self._coarse: list[int] = types[:, 0].tolist()
         self._types = types
+        self._parts: dict[str, tuple[str, str]] = {}
 
     def count(self, form: str) -> int:
         """How often the news had `form`; a word only the lexicons know counts as met a few times."""
@@ -193,9 +196,16 @@ class TypeFeatures:
         A split must pay: what is left has to be clearly more frequent than the whole, so that `واشنطن` and `بغداد` stay
         whole. A name of the lexicons is only split where a name is left.
         """
-        length = len(form)
-        if length < 4:
+        if len(form) < 4:
             return "", form
+        found = self._parts.get(form)
+        if found is None:
+            if len(self._parts) > _ROWS_LIMIT:
+                self._parts.clear()
+            found = self._parts[form] = self._part(form)
+        return found
+
+    def _part(self, form: str) -> tuple[str, str]:
         stems = [("", form)]
         if form[0] in "وف":
             stems.append((form[0], form[1:]))
@@ -205,11 +215,15 @@ class TypeFeatures:
             if len(rest) >= 4:
                 if rest.startswith("لل"):
                     options.append((lead + "ل", "ال" + rest[2:]))
-                elif rest[0] in "بلك":
+                if rest[0] in "بلك":
                     options.append((lead + rest[0], rest[1:]))
             for clitics, stem in options:
                 count, bits = self.count(stem), self.lexicon.get(stem, 0)
-                if not sure and bits & _SURE_BITS:
+                if clitics[-1] == "ك" and not stem.startswith("ال") and not bits & _PLACE_BITS:
+                    # ك is seldom put before a name, and many foreign names start with it (`كيلي`).
+                    continue
+                likely = bits & _PLACE_BITS or (clitics in "وف" and bits & _SURE_BITS) or rest.startswith("لل")
+                if likely and not sure:
                     # The news has `والبحرين` about as often as it has `البحرين`.
                     count = 6 * count + 3
                 if count > best_count and (not sure or bits & _NAME_BITS):
@@ -257,9 +271,9 @@ class TypeFeatures:
         if article:
             out += ["the", "b" + bare]
         length, size = len(form), len(bare)
-        out += [f"<{form[:k]}" for k in (1, 2, 3, 4) if length > k]
-        out += [f"{tail}{bare[-k:]}" for k in (1, 2, 3, 4) if size > k]
-        out += [f"{tail}^{bare[:k]}" for k in (2, 3) if size > k]
+        out += ["<" + form[:k] for k in range(1, min(length, 5))]
+        out += [tail + bare[-k:] for k in range(1, min(size, 5))]
+        out += [f"{tail}^{bare[:k]}" for k in range(2, min(size, 4))]
         out.append(f"#{min(size, 9)}")
         if at is None:
             out.append("new")
@@ -337,9 +351,8 @@ class Tagger:
             coarse: list[int] = []
             for form in new:
                 cuts.append(len(flat))
-                flat.extend({at for name in self.types.of(form) if (at := features.get(name)) is not None})
-                # A segment of `reduceat` must not be empty; feature 0 is the null feature, all zero.
-                flat.append(0)
+                # Features training did not keep count as the null feature 0, all zero.
+                flat.extend(map(features.get, self.types.of(form), repeat(0)))
                 coarse.append(self.types.coarse(form))
             first = len(rows_.ids)
             need = first + len(new)
@@ -615,20 +628,20 @@ def clitic(words: Words, i: int) -> int:
 
     0 for `واشنطن`, 1 for `وبغداد`, 2 for `للعراق` (the name shows as `عراق`: its alef does not stand in the text).
     """
-    form = words.forms[i]
-    clitics = tagger().types.part(form)[0]
-    if not clitics and len(form) > 3 and form[0] in "وفبلك" and tagger().types.count(form) < 3:
-        # An unknown word: the text itself may have it bare.
-        rest = form[1:]
-        if rest in words.forms:
-            clitics = form[0]
+    form, raw = words.forms[i], words.raw[i]
+    types = tagger().types
+    clitics, stem = types.part(form)
+    # An unknown word: the text itself may have it bare; or what follows looks like a start (`وأوتاراخند`).
+    bare = len(form) > 3 and form[0] in "وفبل" and types.count(form) < 3
+    if not clitics and bare and (form[1:] in words.forms or raw[1] in "أإآ" or form.startswith("وال")):
+        clitics = form[0]
     if not clitics:
         return 0
     letters = len(clitics)
-    if form.startswith("لل", letters - 1) and clitics[-1] == "ل":
+    if clitics[-1] == "ل" and stem.startswith("ال") and form.startswith("لل", letters - 1):
         letters += 1
     # Count raw characters: vowel marks fold away, a presentation form may fold to two letters.
-    raw, at = words.raw[i], 0
+    at = 0
     while at < len(raw) and letters > 0:
         letters -= len(TABLE.get(ord(raw[at]), raw[at]))
         at += 1
