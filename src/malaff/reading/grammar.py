@@ -24,6 +24,7 @@ MASDAR = CLASSES["masdar"]
 ANONYMOUS = CLASSES["anonymous"]
 GROUP = CLASSES["group_head"]
 NEGATION = CLASSES["negation"]
+DOCUMENTS = CLASSES["documents"]
 SAYERS = CLASSES["sayers"]
 CONJOINED = CLASSES["conjoined"]
 TO_MEDIUM = frozenset({"ل" + w for w in CLASSES["to_medium"]} | {"ل" + w for w in CLASSES["to_medium_def"]} | {
@@ -47,6 +48,8 @@ def is_masdar(form: str) -> bool:
             continue
         stem = form[: n - len(tail)]
         m = len(stem)
+        if m == 4 and stem[0] == "ت" and tail in ("ها", "هم"):
+            return True  # تفعّل with its owner: تمسكها، تحفظهم
         if m >= 4 and stem[0] == "ت" and stem[-2] == "ي":
             return True
         if m >= 5 and stem[0] == "ا" and stem[-2] == "ا":

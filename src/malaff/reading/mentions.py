@@ -9,7 +9,7 @@ from malaff.model import SourceKind
 from malaff.reading.context import ReadingContext
 from malaff.reading.heads import COURTESY as HEAD_COURTESY
 from malaff.reading.heads import GIVEN, NATIONS, OFFICES, ORGANISATIONS, PLURALS, STATES, bare
-from malaff.reading.grammar import ANONYMOUS, COMMAS, GROUP, MEDIUM, PREP, RELATIVE
+from malaff.reading.grammar import ANONYMOUS, COMMAS, DOCUMENTS, GROUP, MEDIUM, PREP, RELATIVE
 
 
 COURTESY = HEAD_COURTESY | frozenset(fold(w) for w in "د م أ معاليه السادة".split())
@@ -109,7 +109,7 @@ def parse_mention(ctx: ReadingContext, first: int, last: int, *, lead: int = 0) 
         gender = _gender(forms[a])
         return made(clean(text[words.starts[a] : words.ends[b]]), _role_after(ctx, b + 1, last), "person")
     is_office = head in OFFICES
-    if (head in ORGANISATIONS or head in MEDIUM) and not is_office:
+    if (head in ORGANISATIONS or head in MEDIUM or head in DOCUMENTS) and not is_office:
         after_comma = next((k for k in range(start, last) if raw[k] in COMMAS), None)
         if persons and after_comma is not None and persons[0][0] == after_comma + 1:
             a, b = persons[0]
@@ -183,7 +183,7 @@ def _role_after(ctx: ReadingContext, k: int, last: int) -> str | None:
     raw, forms = ctx.words.raw, ctx.words.forms
     while k <= last and (raw[k] in COMMAS or raw[k] in "\"»”)-–" or forms[k] in COURTESY):
         k += 1
-    if k > last or (bare(forms[k]) not in OFFICES and not forms[k].startswith("ال")):
+    if k > last or forms[k] in RELATIVE or (bare(forms[k]) not in OFFICES and not forms[k].startswith("ال")):
         return None
     return clean(ctx.article.text[ctx.words.starts[k] : ctx.words.ends[last]]) or None
 

@@ -11,18 +11,13 @@ from dataclasses import dataclass, field, replace
 from malaff.model import SourceKind
 from malaff.reading.context import ReadingContext
 from malaff.reading.cues import CueForm
-from malaff.reading.grammar import MEDIUM, PREP
+from malaff.reading.grammar import DOCUMENTS, MEDIUM, PREP
 from malaff.reading.heads import NATIONS, OFFICES, ORGANISATIONS, STATES, bare
 from malaff.reading.mentions import COURTESY, Mention, clean, parse_mention
 from malaff.reading.tagger import clitic
 from malaff.arabic.fold import fold
 
 _SKIP = frozenset(fold(w) for w in "بن ابن بنت أبو آل".split())
-_DOCUMENTS = frozenset(
-    fold(w) for w in "بيان بيانات تقارير إحصائيات أرقام تصريحات تقرير محضر دراسة رسالة خطاب مذكرة قرار نص وثيقة بلاغ استطلاع إحصاءات مشروع تصريح تعديل قانون اتفاق".split()
-)
-
-
 @dataclass(slots=True)
 class Entity:
     """A source of the article.
@@ -320,7 +315,7 @@ class Speakers:
             if mention.gender == "f":
                 entity.gender = "f"
             return entity
-        if mention.head in _DOCUMENTS:
+        if mention.head in DOCUMENTS:
             issuer = self._issuer(mention, at)
             if issuer is not None:
                 return issuer
@@ -332,7 +327,7 @@ class Speakers:
                     entity = max(same, key=lambda e: e.spoke)
                     entity.at = at
                     return entity
-            if mention.head in _DOCUMENTS and last_speaker is not None and len(parts) == 1:
+            if mention.head in DOCUMENTS and last_speaker is not None and len(parts) == 1:
                 return last_speaker
             if len(parts) == 1 and mention.head not in ("بعض", "عدد", "كثير", "اخرون"):
                 found = self._by_head(mention, at)
@@ -459,10 +454,24 @@ class Speakers:
             return history[-1]
         if cue.entry.document and self.last is not None:
             return self.last
+        own = self._sentence_subject(cue, at)
+        if own is not None:
+            return own
         for entity in reversed(history[-4:]):
             if agrees(cue, entity):
                 return entity
         return history[-1]
+
+    def _sentence_subject(self, cue: CueForm, at: int) -> Entity | None:
+        """The person the cue's own sentence began with, where nobody has spoken in it yet (`كتبت فلانة مقالا قالت فيه إن`)."""
+        start = self.ctx.sentences[self.ctx.sentence_of[at]][0]
+        if cue.lead or at - start < 3 or (self.last is not None and self.last.spoke >= start):
+            return None
+        for a, b, kind in self.ctx.mentions:
+            if kind == "person" and start <= a and b < at:
+                entity = self.person(a, b)
+                return entity if entity is not None and agrees(cue, entity) else None
+        return None
 
     def _nearest(self, cue: CueForm | None, at: int) -> Entity | None:
         """Before anybody spoke: the first person named in the cue's sentence or the one before, else the last before the cue."""

@@ -388,7 +388,7 @@ class StatementFinder:
                 if hit is not None and hit.kind == "participle" and hit.gender == "m":
                     end = k - 1
                     break
-                if form in MEDIUM and form.endswith(("ه", "ها", "هم")) and not form.endswith("يه"):
+                if form in MEDIUM and form.endswith(("ه", "ها", "هم")) and raw[k][-1] != "ة" and not form.endswith("يه"):
                     draft.via = (k, k)
                     end = k - 1
                     break
@@ -985,7 +985,11 @@ class StatementFinder:
         """The last content word before a bound at `k`: joining words and commas are left out."""
         last = k - 1
         while last > start and (
-            self.raw[last] in COMMAS or self.raw[last] in "-–—" or self.forms[last] in JOINER or self.forms[last] in ("الا", "غير", "في", "حين") and self.raw[last + 1] not in COMMAS and last + 1 == k - 0
+            self.raw[last] in COMMAS
+            or self.raw[last] in "-–—"
+            or self.forms[last] in JOINER
+            or (self.forms[last] in ("الا", "غير") and self.forms[last + 1] in AN)
+            or (self.forms[last] == "في" and self.forms[last + 1] in ("حين", "وقت", "الوقت"))
         ):
             last -= 1
         return last
@@ -1042,13 +1046,22 @@ class StatementFinder:
                 or forms[subject_first] in ("به", "عن", "عنه", "في")
             ):
                 subject_first += 1
+        for m in range(subject_first + 1, stop):
+            if forms[m] in RELATIVE:
+                at_end = m
+                while at_end > subject_first + 1 and raw[at_end - 1] in COMMAS:
+                    at_end -= 1
+                source_end = at_end
+                break
+        else:
+            source_end = stop
         if subject_first >= stop:
             return None
-        draft = Draft(i, last, None, "attribution", -1, subject=(subject_first, stop - 1))
+        draft = Draft(i, last, None, "attribution", -1, subject=(subject_first, source_end - 1))
         raw_source = raw[subject_first]
         if after == "ل" and subject_first == k and raw_source.startswith("ل") and not forms[k].startswith("لل"):
             if raw_source.strip("ـ") == "ل" and k + 1 < stop:
-                draft.subject = (k + 1, stop - 1)
+                draft.subject = (k + 1, source_end - 1)
             else:
                 draft.subject_lead = len(raw_source) - len(raw_source[1:].lstrip("ـ"))
         if last > i and after == "عن":
@@ -1255,7 +1268,7 @@ class StatementFinder:
         """Whether the cue at word `i` stands where a reporting verb can."""
         before = self.forms[i - 1] if i else "\n"
         if cue.kind == "participle":
-            if before in PREP:
+            if before in PREP or before[0].isdigit():
                 return False
             return not any(self.forms[k] in _COPULA for k in range(max(0, i - 3), i))
         if before in NEGATION and cue.kind == "present" and cue.entry.act not in ("deny", "expect"):

@@ -633,7 +633,7 @@ def clitic(words: Words, i: int) -> int:
     clitics, stem = types.part(form)
     # An unknown word: the text itself may have it bare; or what follows looks like a start (`وأوتاراخند`).
     bare = len(form) > 3 and form[0] in "وفبل" and types.count(form) < 3
-    if not clitics and bare and (form[1:] in words.forms or raw[1] in "أإآ" or form.startswith("وال")):
+    if not clitics and bare and (form[1:] in words.forms or raw[1:2] in ("أ", "إ", "آ") or form.startswith("وال")):
         clitics = form[0]
     if not clitics:
         return 0
@@ -647,4 +647,4 @@ def clitic(words: Words, i: int) -> int:
         at += 1
     while at < len(raw) and TABLE.get(ord(raw[at])) == "":
         at += 1
-    return at
+    return at if at < len(raw) else 0
