@@ -19,6 +19,11 @@ _HONORIFIC = frozenset(fold(w) for w in "سموه سموها معاليه معا
 _SAME = frozenset(fold(w) for w in "نفسه نفسها ذاته ذاتها عينه المذكور".split())
 
 
+# `دبلوماسي كبير، طالبا عدم كشف هويته`: what a source asked for itself is no name
+WITHHOLDING = frozenset(fold(w) for w in "طالبا طالبة طلب طلبت اشترط اشترطت مشترطا رفض رفضت فضل فضلت مفضلا".split())
+WITHHELD = frozenset(fold(w) for w in "اسمه اسمها هويته هويتها".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A mention of a source.
@@ -136,6 +141,9 @@ def parse_mention(ctx: ReadingContext, first: int, last: int, *, lead: int = 0) 
         return made(name, role or None, "person")
     if is_office:
         comma = next((k for k in range(last - 1, start, -1) if raw[k] in COMMAS), None)
+        if comma is not None and (forms[comma + 1] in WITHHOLDING or any(forms[k] in WITHHELD for k in range(comma + 2, last + 1))):
+            last, comma = comma - 1, None
+            short = clean(text[words.starts[start] : words.ends[_cut(ctx, start, last)]])
         if comma is not None and last - comma <= 5 and not forms[comma + 1].startswith("ال") and bare(forms[comma + 1]) not in ORGANISATIONS and not any(forms[k] in PREP or bare(forms[k]) in OFFICES for k in range(comma + 1, last + 1)):
             # `الخبير العسكري، دلاور عزيز`: the apposition is the name
             return made(clean(text[words.starts[comma + 1] : words.ends[last]]), clean(text[words.starts[start] : words.ends[comma - 1]]), "person")

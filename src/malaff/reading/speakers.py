@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from malaff.model import SourceKind
 from malaff.reading.context import ReadingContext
 from malaff.reading.cues import CueForm
-from malaff.reading.grammar import DOCUMENTS, MEDIUM, PREP
+from malaff.reading.grammar import DOCUMENTS, JOINER, MEDIUM, PREP, is_masdar
 from malaff.reading.heads import NATIONS, OFFICES, ORGANISATIONS, STATES, bare
 from malaff.reading.mentions import COURTESY, Mention, clean, parse_mention
 from malaff.reading.tagger import clitic
@@ -242,6 +242,9 @@ class Speakers:
             if bare(form) != mention.head:
                 continue
             last = ends.get(k, k)
+            quote = self.ctx.quote_at.get(k + 1)
+            if quote is not None and quote.close - k <= 8:
+                last = max(last, quote.close)  # صحيفة «...»
             if last == k and not form.startswith("ال") and k + 2 < len(forms):
                 # an indefinite head runs over what it governs to the first definite word
                 for m in range(k + 1, min(k + 4, len(forms))):
@@ -327,7 +330,7 @@ class Speakers:
                     entity = max(same, key=lambda e: e.spoke)
                     entity.at = at
                     return entity
-            if mention.head in DOCUMENTS and last_speaker is not None and len(parts) == 1:
+            if mention.head in DOCUMENTS and mention.definite and last_speaker is not None and len(parts) == 1:
                 return last_speaker
             if len(parts) == 1 and mention.head not in ("بعض", "عدد", "كثير", "اخرون"):
                 found = self._by_head(mention, at)
@@ -372,7 +375,9 @@ class Speakers:
             name = "ال" + clean(self.ctx.article.text[start + 2 : words.ends[mention.last]])
             return self.touch(name, "organisation", at, mention)
         if bare(form) in ORGANISATIONS or any(a == k for a, _, _ in self.ctx.mentions):
-            last = next((m - 1 for m in range(k + 1, mention.last + 1) if words.raw[m] in "،,(" or forms[m] in _NO_NAME), mention.last)
+            last = next(
+                (m - 1 for m in range(k + 1, mention.last + 1) if words.raw[m] in "،,(" or forms[m] in _NO_NAME and forms[m] not in ("الاخير", "الاخيره")), mention.last
+            )
             name = clean(self.ctx.article.text[start : words.ends[last]])
             if forms[last] in ("الاخير", "الاخيره") and last > k:
                 owner = self._last_person(mention.first)
@@ -450,6 +455,9 @@ class Speakers:
         """Who speaks where the subject is dropped: the last who spoke and agrees with the verb."""
         if not history:
             return self._nearest(cue, at)
+        subject = self._clause_subject(cue, at)
+        if subject is not None:
+            return subject
         if cue is None or cue.kind == "participle":
             return history[-1]
         if cue.entry.document and self.last is not None:
@@ -472,6 +480,46 @@ class Speakers:
                 entity = self.person(a, b)
                 return entity if entity is not None and agrees(cue, entity) else None
         return None
+
+    def _clause_subject(self, cue: CueForm | None, at: int) -> Entity | None:
+        """Whom the cue's own sentence is about, where nobody has spoken in it yet (`شكر الوزير فلان المعارضة وقال`, `أرجعت فلانة ... مؤكدة`).
+
+        The person stands at the sentence's start, or right behind the verb that opens a clause of it.
+        """
+        ctx = self.ctx
+        forms, raw = ctx.words.forms, ctx.words.raw
+        start = ctx.sentences[ctx.sentence_of[at]][0]
+        if cue is None or self.last is not None and self.last.spoke >= start:
+            return None
+        found: Entity | None = None
+        for a, b, kind in ctx.mentions:
+            if kind != "person" or a < start or b >= at:
+                continue
+            k = self._title_start(a, start)
+            verb = k - 1
+            if verb >= start and forms[verb] not in _AS_FOR:
+                form = forms[verb]
+                opens = verb == start or raw[verb - 1] in "،,:" or forms[verb - 1] in JOINER
+                if not opens or form in PREP or form.startswith(("ال", "لل", "ل", "ب")) or form.endswith(("ه", "ات")) or bare(form) in ORGANISATIONS or is_masdar(form):
+                    continue
+            entity = self.person(a, b)
+            if entity is not None and agrees(cue, entity):
+                found = entity
+        return found
+
+    def _title_start(self, a: int, start: int) -> int:
+        """Where the title before the name at word `a` begins."""
+        forms, raw = self.ctx.words.forms, self.ctx.words.raw
+        best = a
+        for k in range(a - 1, max(start, a - 12) - 1, -1):
+            if raw[k] in ".:؛!؟\n\"«»" or forms[k] in PREP and forms[k] not in ("في", "الي", "لدي", "باسم"):
+                break
+            head = bare(forms[k])
+            if head in OFFICES or forms[k] in COURTESY:
+                best = k
+            elif raw[k] in "،," and a - k > 3:
+                break
+        return best
 
     def _nearest(self, cue: CueForm | None, at: int) -> Entity | None:
         """Before anybody spoke: the first person named in the cue's sentence or the one before, else the last before the cue."""
@@ -513,6 +561,7 @@ def _given_gender(form: str) -> str:
     return _gender(form)
 
 
+_AS_FOR = frozenset(fold(w) for w in "أما وأما".split())
 _COUNTRIES = frozenset(NATIONS.values())
 _GENERIC = frozenset(fold(w) for w in "قيادي نائب نائبة ناشط وزير دبلوماسي عضو متحدث ناطق مسؤول خبير محلل باحث كاتب متحدثة مسؤولة ناطقة خبيرة".split())
 _NO_NAME = frozenset(fold(w) for w in "التي الذي الذين اليوم الآن الماضي الماضية المقبل المقبلة الحالي الحالية الأخيرة".split())

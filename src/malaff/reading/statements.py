@@ -14,9 +14,9 @@ from malaff import lexicon
 from malaff.arabic.fold import fold
 from malaff.reading.context import ReadingContext
 from malaff.reading.cues import CUES, NOMINALS, CueEntry, CueForm
-from malaff.reading.heads import OFFICES, ORGANISATIONS, PLURALS, STATES, bare
+from malaff.reading.heads import GIVEN, OFFICES, ORGANISATIONS, PLURALS, STATES, bare
 from malaff.reading.grammar import (
-    ADJUNCT, ADVERB, AN, ANONYMOUS, ASIDE, BLEMMAS, COMMAS, CONJOINED, FA_AN, GROUP, JOINER, MASDAR, MEDIUM, NEGATION, PREP, QUOTING, RELATIVE, SAYERS, TO_MEDIUM,
+    ADJUNCT, ADVERB, AN, ANONYMOUS, ASIDE, BLEMMAS, COMMAS, CONJOINED, DOCUMENTS, FA_AN, GROUP, JOINER, MASDAR, MEDIUM, NEGATION, PREP, QUOTING, RELATIVE, SAYERS, TO_MEDIUM,
     attached, is_masdar, prefixed,
 )  # fmt: skip
 
@@ -427,8 +427,30 @@ class StatementFinder:
             k += 1
         while end >= start and (raw[end] in COMMAS or raw[end] in "-–—" or (forms[end] in PREP and end not in self._names)):
             end -= 1
+        end = self._closed_end(start, end)
         if end >= start:
             draft.subject = (start, end)
+
+    def _closed_end(self, start: int, end: int) -> int:
+        """The end of a source that cannot govern what stands behind it: a definite body, document or state before an indefinite noun."""
+        forms, raw = self.forms, self.raw
+        form = forms[start]
+        if form in _PRONOUNS or end < start:
+            return start - 1 if form in _PRONOUNS else end
+        k = start + 1
+        kinds = {a: (b, kind) for a, b, kind in self.ctx.mentions}
+        if start in kinds and kinds[start][1] != "person" and (form in STATES or form.startswith("ال") or kinds[start][0] > start):
+            k = kinds[start][0] + 1
+        elif not (form.startswith("ال") and (bare(form) in ORGANISATIONS or bare(form) in DOCUMENTS or bare(form) in MEDIUM)):
+            return end
+        while k <= end:
+            form = forms[k]
+            if not form[0].isalpha() and not form[0].isdigit() or form in PREP or form in RELATIVE or form[0] in "وبلف" or k in self.ctx.quote_at:
+                return end
+            if not form.startswith("ال") and k not in self._names:
+                return k - 1
+            k += 1
+        return end
 
     def _holds_place(self, k: int, start: int) -> bool:
         """Whether في at word `k` belongs to the source's description: unnamed people and offices have a place, names do not."""
@@ -756,8 +778,12 @@ class StatementFinder:
         if self._disagrees(cue, forms[first]):
             return first
         k = first + 1
-        while k < min(end, first + 8):
+        body = next((b for a, b, kind in self.ctx.mentions if a == first and kind == "organisation"), first)
+        while k < min(end, max(first, body) + 8):
             form = forms[k]
+            if k <= body or form in _FEMININE_ADJECTIVES:
+                k += 1
+                continue
             if form.startswith("ال") and forms[k - 1].startswith("ال") and form[-1] != "ه" and not form.endswith("ي"):
                 return k
             if self._closed(k - 1) and (k in self._name_starts or form in STATES):
@@ -787,6 +813,9 @@ class StatementFinder:
                 k -= 1
             if k < start:
                 return None
+        elif cue.lead and self.raw[i].startswith("ف") and forms[start] in _AS_FOR and start + 1 < i and forms[start + 1] not in PREP:
+            # `أما الوزير، الشيخ فلان، فرحب`: all before the verb is its subject
+            return (start + 1, k - 1 if raw[k] in COMMAS else k) if k - start <= 18 else None
         elif cue.lead or raw[k] in COMMAS or forms[k] in JOINER or forms[k] in RELATIVE:
             if raw[k] in COMMAS and not cue.lead and cue.kind != "participle":
                 return self._apposed_subject(k, start, cue)
@@ -821,7 +850,23 @@ class StatementFinder:
             return None
         while first <= last and forms[first] in PREP:
             first += 1
+        if first <= last and not relative and self._verbal(first, last):
+            return None
         return (first, last) if first <= last else None
+
+    def _verbal(self, first: int, last: int) -> bool:
+        """Whether a would-be subject is a clause of its own (`فيما يتعلق بالوضع`, `أن تضاف مادة`, `ومضى`)."""
+        form = self.forms[first]
+        if first in self._names or form.startswith("ال") or form in GROUP or form in STATES or form in ANONYMOUS or form in PLURALS:
+            return False
+        if bare(form) in ORGANISATIONS or bare(form) in OFFICES or bare(form) in DOCUMENTS or form in GIVEN:
+            return False
+        if len(form) > 3 and form[0] == "ي" or form in ("وهو", "وهي", "وهم"):
+            return True
+        before = self.forms[first - 1] if first else "\n"
+        if len(form) > 3 and form[0] == "ت" and before == "ان" and not form.endswith(("ه", "ات")) and not is_masdar(form):
+            return True
+        return first == last and form.startswith("و") and form.endswith("ي") and len(form) == 4
 
     def _apposed_subject(self, comma: int, start: int, cue: CueForm) -> tuple[int, int] | None:
         """`وكانت الرئاسة السودانية، قالت`: a short phrase closed by a comma before the verb, from its clause's start."""
@@ -1409,6 +1454,8 @@ _TURNS = {"س": "ask", "سوال": "ask", "السوال": "ask", "ج": "assert",
 _WRITTEN = frozenset(fold(w) for w in "بيان البيان رسالة الرسالة خطاب الخطاب تقرير التقرير".split())
 _DATING = frozenset(fold(w) for w in "بعد قبل في على خلال إثر عقب غداة ردا منذ أثناء".split())
 _BE = frozenset(fold(w) for w in "كان كانت ليس ليست هناك هو هي لا لم لن قد".split())
+_FEMININE_ADJECTIVES = frozenset(fold(w) for w in "العليا الكبرى العظمى الأولى الوسطى".split())
+_AS_FOR = frozenset(fold(w) for w in "أما وأما".split())
 _PRONOUNS = frozenset(fold(w) for w in "هو هي هم وهو وهي وهم هذا هذه ذلك وهذا وذلك".split())
 _FEELS = ("أعرب", "عبر")
 _HOPES = frozenset(fold(w) for w in "أمله أملها أملهم ثقته ثقتها اعتقاده اعتقادها قناعته تطلعه تطلعها قلقه قلقها تمنياته أسفه أسفها خشيته خشيتها".split())

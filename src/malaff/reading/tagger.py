@@ -50,7 +50,7 @@ _BONUS, _RARE_BONUS, _PAIR_BONUS = 1.5, 3.5, 2.5
 _WELL_KNOWN = 200
 _UNFOLDED = frozenset(("على", "وعلى", "فعلى"))
 # Types whose rows are kept; past that the table starts afresh.
-_ROWS_LIMIT = 100_000
+_ROWS_LIMIT = 60_000
 _NEVER = -1e4
 
 # Lexicon classes of a word, as bits: given and family names (many bearers: capital letter), country or capital, place,
@@ -181,7 +181,7 @@ class TypeFeatures:
         self._counts: list[int] = types[:, 3].tolist()
         self._coarse: list[int] = types[:, 0].tolist()
         self._types = types
-        self._parts: dict[str, tuple[str, str]] = {}
+        self._last: tuple[str, tuple[str, str]] = ("", ("", ""))
 
     def count(self, form: str) -> int:
         """How often the news had `form`; a word only the lexicons know counts as met a few times."""
@@ -198,12 +198,11 @@ class TypeFeatures:
         """
         if len(form) < 4:
             return "", form
-        found = self._parts.get(form)
-        if found is None:
-            if len(self._parts) > _ROWS_LIMIT:
-                self._parts.clear()
-            found = self._parts[form] = self._part(form)
-        return found
+        # One word is asked for a few times in a row; the pair is swapped at once, so threads do not mix.
+        last = self._last
+        if last[0] != form:
+            last = self._last = (form, self._part(form))
+        return last[1]
 
     def _part(self, form: str) -> tuple[str, str]:
         stems = [("", form)]
@@ -349,11 +348,14 @@ class Tagger:
             flat: list[int] = []
             cuts: list[int] = []
             coarse: list[int] = []
+            stems: list[tuple[str, bool]] = []
             for form in new:
                 cuts.append(len(flat))
                 # Features training did not keep count as the null feature 0, all zero.
                 flat.extend(map(features.get, self.types.of(form), repeat(0)))
                 coarse.append(self.types.coarse(form))
+                stem = self.types.part(form)[1]
+                stems.append((stem, self.types.count(stem) >= _WELL_KNOWN))
             first = len(rows_.ids)
             need = first + len(new)
             if need > len(rows_.table):
@@ -367,9 +369,7 @@ class Tagger:
                 sums = np.add.reduceat(model.weights[flat], cuts, axis=0, dtype=np.float32)
                 rows_.table[first:need] = (sums * np.float32(model.scale)).reshape(-1, len(WINDOW), len(LABELS))
                 rows_.coarse[first:need] = coarse
-                for form in new:
-                    stem = self.types.part(form)[1]
-                    rows_.stems.append((stem, self.types.count(stem) >= _WELL_KNOWN))
+                rows_.stems.extend(stems)
                 for at, form in enumerate(new, first):
                     rows_.ids[form] = at
 
@@ -436,9 +436,17 @@ class Tagger:
         out: list[Mention] = []
         for first, last, kind in found:
             trimmed = _trimmed(forms, first, last)
-            if trimmed is not None:
-                first, last = trimmed
-                out.append((first, last, KINDS[kind]) if at is None else (at[first], at[last], KINDS[kind]))
+            if trimmed is None:
+                continue
+            first, last = trimmed if at is None else (at[trimmed[0]], at[trimmed[1]])
+            if kind == 0 and last > first and _hyphened(words, last, last + 2):
+                last += 2
+            # Two words with a hyphen may be two people (`قمة ترمب-كيم`); more are one with a double name.
+            if out and out[-1][1] >= first:
+                # The word after the hyphen was found as a name of its own.
+                first, last = out[-1][0], max(last, out[-1][1])
+                kind = KINDS.index(out.pop()[2])
+            out.append((first, last, KINDS[kind]))
         return out
 
     def _decode(self, score: Floats, sentences: list[int], only: set[int] | None = None) -> list[tuple[int, int, int]]:
@@ -583,6 +591,18 @@ def _lean(
             score[i, 1 + 2 * kind : 3 + 2 * kind] += _BONUS if known else _RARE_BONUS
             again.add(sentences[i])
     return again
+
+
+def _hyphened(words: Words, last: int, first: int) -> bool:
+    """Whether nothing but a hyphen without blanks stands between two words (`كيم يونغ-أون`)."""
+    return (
+        first == last + 2
+        and first < len(words)
+        and words.raw[last + 1] in ("-", "–")
+        and words.raw[first][0].isalpha()
+        and words.glued(last + 1)
+        and words.glued(first)
+    )
 
 
 def _trimmed(forms: list[str], first: int, last: int) -> tuple[int, int] | None:
