@@ -269,11 +269,15 @@ FI فنلنديين
 DK دنماركيين
 """
 
+# Adjectives that mean something else far more often (financial, lunar, of ivory): countries.tsv has them, the list of
+# forms does not.
+AMBIGUOUS = frozenset(("مالي", "قمري", "عاجي", "سليماني"))
+
 # Adjectives of peoples, regions and faiths that stand where a nationality stands, with no state of their own.
 OTHER_ADJECTIVES = """
 عربي غربي أوروبي أفريقي إفريقي آسيوي خليجي مغاربي شامي كردي تركماني أمازيغي أرمني يهودي مسيحي قبطي شيعي سني درزي
 علوي إيزيدي أيزيدي سرياني آشوري شيشاني بشتوني بلوشي كتالوني إسكتلندي اسكتلندي ويلزي باسكي شركسي نوبي بدوي لاتيني
-إسلامي صهيوني بلقاني كاريبي اسكندنافي إسكندنافي عثماني فارسي حجازي نجدي غزاوي مقدسي صهيوني أممي دولي
+صهيوني بلقاني كاريبي اسكندنافي إسكندنافي عثماني فارسي حجازي نجدي غزاوي مقدسي أممي
 """
 
 # Capitals come from COUNTRIES and Arab cities from Who's On First; these are the world's other places in the news.
@@ -472,6 +476,8 @@ def states(folder: Path) -> None:
         by_code[code] = name
         rows.append([name, capital, adjectives, others, code])
         for adjective in adjectives.split(","):
+            if adjective in AMBIGUOUS:
+                continue
             for form, (gender, number) in forms_of(adjective).items():
                 # Two states may share an adjective (كوري, كونغولي): the first in the table keeps it.
                 forms.setdefault(folded(form), [form, name, gender, number])
@@ -491,7 +497,8 @@ def states(folder: Path) -> None:
             ("males", "m", "pl"), ("females", "f", "pl"),
         ):  # fmt: skip
             form = entry.get(key) or ""
-            if ARABIC.fullmatch(form) and len(form.split()) <= 2:
+            ambiguous = form.removeprefix("ال").removesuffix("ة") in AMBIGUOUS
+            if ARABIC.fullmatch(form) and len(form.split()) <= 2 and not ambiguous:
                 forms.setdefault(folded(form), [form, state, gender, number])
     for adjective in OTHER_ADJECTIVES.split():
         for form, (gender, number) in forms_of(adjective).items():

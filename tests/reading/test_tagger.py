@@ -62,12 +62,17 @@ def test_hashtag_marks_are_looked_through() -> None:
     assert ("الاتحاد_الأوروبي", "organisation") in names("يصل قادة #الاتحاد_الأوروبي اليوم إلى طوكيو.")
 
 
+def test_a_hyphen_does_not_part_a_name() -> None:
+    assert [name for name, _ in names("التقى الزعيم الكوري كيم يونغ-هون نظيره.")] == ["كيم يونغ-هون"]
+
+
 @pytest.mark.parametrize(
     ("text", "length"),
     [
         ("واشنطن", 0), ("وبغداد", 1), ("بغداد", 0), ("للعراق", 2), ("بالولايات", 1), ("لبنان", 0), ("ولبنان", 1),
         ("وبلبنان", 2), ("والبحرين", 1), ("بِبغداد", 2), ("هارلو", 0), ("فرنسا", 0), ("بفرنسا", 1), ("باريس", 0),
-        ("ويليام", 0), ("وليد", 0), ("كريم", 0), ("فؤاد", 0), ("باسم", 0),
+        ("للجنة", 1), ("للأمم", 2), ("كالعراق", 1), ("كيلي", 0), ("ويليام", 0), ("وليد", 0),
+        ("كريم", 0), ("فؤاد", 0), ("باسم", 0),
     ],
 )  # fmt: skip
 def test_clitic(text: str, length: int) -> None:
@@ -135,7 +140,7 @@ def test_time_grows_with_the_text() -> None:
 
     def best(words: Words) -> float:
         times = []
-        for _ in range(5):
+        for _ in range(7):
             began = time.perf_counter()
             tagger.tag_names(words)
             times.append(time.perf_counter() - began)
@@ -143,13 +148,14 @@ def test_time_grows_with_the_text() -> None:
 
     short, long = Words(sentence * 40), Words(sentence * 400)
     best(short)
-    assert best(long) < 25 * best(short)
+    # Ten times the text; a quadratic step would take a hundred times as long. Much room, for busy machines.
+    assert best(long) < 40 * best(short)
 
 
 def test_the_weights_are_the_ones_we_trained() -> None:
     raw = files("malaff.reading").joinpath(tagger.WEIGHTS).read_bytes()
     assert len(raw) < 5_000_000
-    assert hashlib.sha256(raw).hexdigest() == "HASH"
+    assert hashlib.sha256(raw).hexdigest() == "d9c1c771060a8106325d319ed6c15ea2e33e650f3c82a8ec3b466427c35bfbfd"
 
 
 def test_offices_have_their_forms() -> None:
