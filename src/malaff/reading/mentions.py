@@ -56,6 +56,25 @@ def clean(text: str) -> str:
     return " ".join(text.split()).strip(" ،,.:؛-–")
 
 
+def nominative(description: str) -> str:
+    """A description of unnamed people as it stands alone: the oblique case of what governed it is undone.
+
+    `وفقا لدبلوماسيين مطلعين` gives `دبلوماسيون مطلعون`, `أن مصدرا أمنيا` gives `مصدر أمني`.
+    """
+    words = description.split()
+    for k, word in enumerate(words):
+        form = fold(word)
+        if k and form.startswith("ال") != fold(words[0]).startswith("ال"):
+            break
+        if len(form) > 4 and form.endswith("ين") and (form in PLURALS or form in GROUP or k):
+            words[k] = word[:-2] + "ون"
+        elif form in ("مصدرا", "مسوولا") or k and form.endswith("يا") and fold(words[0]) == "مصدر":
+            words[k] = word.rstrip("ًا")
+        else:
+            break
+    return " ".join(words)
+
+
 def _gender(form: str) -> str:
     if form.endswith(("ه", "ات")) and form not in ("خليفه", "حمزه", "اسامه", "طلحه", "معاويه", "عبيده", "حذيفه", "قتاده", "جمعه", "عطيه", "خزعه", "طه"):
         return "f"
@@ -102,10 +121,10 @@ def parse_mention(ctx: ReadingContext, first: int, last: int, *, lead: int = 0) 
     def made(name: str | None, role: str | None, kind: SourceKind) -> Mention:
         return Mention(first, last, name, role, kind, head, definite, gender, number)
 
-    if forms[start] in ANONYMOUS or head in ("مصدر", "مصادر", "مصدرين", "مصدران") or head == "احد":
-        return made(short, None, "anonymous")
+    if forms[start] in ANONYMOUS or head in ("مصدر", "مصدرا", "مصادر", "مصدرين", "مصدران") or head == "احد":
+        return made(nominative(short), None, "anonymous")
     if (forms[start] in GROUP or forms[start] in PLURALS) and not (persons and persons[0][0] == start):
-        return made(short, None, "group")
+        return made(nominative(short), None, "group")
     state = _state(forms, start, last)
     if state and not persons:
         return made(short, None, "organisation")
@@ -225,6 +244,6 @@ def _name_after_role(ctx: ReadingContext, start: int, last: int) -> int | None:
 
 def _fixed(forms: list[str], start: int, last: int) -> bool:
     """Whether an indefinite office is made definite by what it governs (وزير الخارجية, رئيس الوزراء)."""
-    return any(forms[k].startswith("ال") for k in range(start + 1, min(last, start + 3) + 1)) and (
+    return any(forms[k].startswith("ال") or forms[k] in STATES for k in range(start + 1, min(last, start + 3) + 1)) and (
         start + 1 <= last and (forms[start + 1] not in PREP and forms[start + 1] not in ("باسم", "بارز", "كبير", "رفيع"))
     )

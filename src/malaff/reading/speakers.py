@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from malaff.model import SourceKind
 from malaff.reading.context import ReadingContext
 from malaff.reading.cues import CueForm
-from malaff.reading.grammar import DOCUMENTS, JOINER, MEDIUM, PREP, is_masdar
-from malaff.reading.heads import NATIONS, OFFICES, ORGANISATIONS, STATES, bare
+from malaff.reading.grammar import DOCUMENTS, GROUP, JOINER, MEDIUM, PREP, is_masdar
+from malaff.reading.heads import NATIONS, OFFICES, ORGANISATIONS, PLURALS, STATES, bare
 from malaff.reading.mentions import COURTESY, Mention, clean, parse_mention
 from malaff.reading.tagger import clitic
 from malaff.arabic.fold import fold
@@ -54,7 +54,8 @@ def name_words(name: str) -> frozenset[str]:
 
 def role_words(role: str) -> frozenset[str]:
     """Folded words of a role, an adjective of nation as its country (الوزير الألماني, وزير ألمانيا)."""
-    return frozenset(NATIONS.get(w, NATIONS.get("ال" + w, w)) for w in name_words(role)) - {"دوله", "جمهوريه", "مملكه"}
+    words = (NATIONS.get(w, NATIONS.get("ال" + w, w)) for w in name_words(role) - {"دوله", "جمهوريه", "مملكه", "بدوله"})
+    return frozenset(w[:-1] if len(w) > 4 and w.endswith("يه") else w for w in words)
 
 
 def skeleton(word: str) -> str:
@@ -325,7 +326,10 @@ class Speakers:
         parts = name_words(mention.name)
         if mention.definite and len(parts) <= 2 or len(parts) == 1:
             if mention.kind == "anonymous":
-                same = [e for e in self.entities if e.kind == "anonymous" and mention.head in e.words and e.spoke >= 0]
+                same = [
+                    e for e in self.entities
+                    if e.kind == "anonymous" and e.spoke >= 0 and any(w in (mention.head, mention.head + "ين", mention.head + "ان") for w in e.words)
+                ]
                 if same and mention.definite:
                     entity = max(same, key=lambda e: e.spoke)
                     entity.at = at
@@ -340,6 +344,12 @@ class Speakers:
                 name = self._named_before(mention)
                 if name is not None:
                     return self.touch(name, mention.kind, at, mention)
+        if mention.kind == "anonymous" and " باسم ال" in mention.name and len(mention.name.split()) == 3:
+            body = replace(mention, head=bare(fold(mention.name.split()[-1])))
+            whole = self._by_head(body, at)
+            name = whole.name if whole is not None else self._named_before(body)
+            if name:  # متحدث باسم الوكالة: which agency stands before
+                return self.touch(f"{mention.name.rsplit(maxsplit=1)[0]} {name}", "anonymous", at, mention)
         state = STATES.get(fold(mention.name))
         if state is not None:
             named = self._country_named(state)
@@ -458,6 +468,8 @@ class Speakers:
         subject = self._clause_subject(cue, at)
         if subject is not None:
             return subject
+        if cue is not None and cue.kind == "participle" and cue.number == "p":
+            return self._plural(history, at)
         if cue is None or cue.kind == "participle":
             return history[-1]
         if cue.entry.document and self.last is not None:
@@ -480,6 +492,18 @@ class Speakers:
                 entity = self.person(a, b)
                 return entity if entity is not None and agrees(cue, entity) else None
         return None
+
+    def _plural(self, history: list[Entity], at: int) -> Entity:
+        """Who they are behind a plural participle (`مناشدين`, `معتبرين`): the last several who spoke, or stand in the sentence."""
+        for entity in reversed(history[-3:]):
+            if entity.number == "p" and entity.kind == "group":
+                return entity
+        start = self.ctx.sentences[self.ctx.sentence_of[at]][0]
+        words = self.ctx.words
+        for k in range(start, at):
+            if words.forms[k] in PLURALS and words.forms[k] in GROUP:
+                return self.touch(words.raw[k], "group", k)
+        return history[-1]
 
     def _clause_subject(self, cue: CueForm | None, at: int) -> Entity | None:
         """Whom the cue's own sentence is about, where nobody has spoken in it yet (`شكر الوزير فلان المعارضة وقال`, `أرجعت فلانة ... مؤكدة`).

@@ -276,6 +276,8 @@ class StatementFinder:
             return False
         if j == first or self.forms[j - 1] in ADVERB or j - 1 in self.ctx.time_words:
             return rest.startswith("ال") or is_masdar(rest) or letter == "ب" and form not in PREP and len(rest) > 3
+        if letter == "ل" and form.startswith("لل") and bare(self.forms[first]) in OFFICES and j - first <= 3 and bare(form) in ORGANISATIONS and first not in self._person_words:
+            return False  # الأمين العام للرابطة
         if letter == "ب" and self._closed(j - 1) and prefixed(form):
             return True
         return rest.startswith("ال") or is_masdar(rest)
@@ -770,6 +772,11 @@ class StatementFinder:
         if cue.kind == "participle":
             return first
         ends = self._person_ends(first, min(end, first + 14))
+        comma = next((k for k in range(first + 1, min(end, first + 12)) if self.raw[k] in COMMAS), None)
+        if comma is not None and bare(forms[first]) in OFFICES and ends and comma + 1 in self._name_starts and ends[0] + 1 < end and forms[ends[0] + 1][0] == "ب" and (
+            ends[0] > comma
+        ):
+            return comma + 1  # `اتهم وزير الخارجية الألماني، فلانا بـ`: the name behind the comma is the object
         if ends and ends[0] + 1 < end:
             k = ends[0] + 1
             while k < end and (k in self.ctx.time_words or forms[k] in ADVERB or forms[k] in COMMAS):
@@ -1263,7 +1270,7 @@ class StatementFinder:
                 draft.via = self._via_before(i)
             if draft.via is None and draft.subject is not None and self.forms[draft.subject[0]] in _WRITTEN:
                 draft.via = draft.subject  # `قال بيان للوزارة`: the document is speaker's mention and medium
-            if draft.subject is None and draft.form is not None and draft.form.kind != "participle" and not draft.addressee:
+            if draft.subject is None and draft.form is not None and draft.form.kind != "participle" and (not draft.addressee or (i > 0 and forms[i - 1] == "قد")):
                 draft.subject = self.left_subject(i, draft.form)
                 draft.left = draft.subject is not None
             taken[draft.start] = i
