@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from malaff.intake.vocabulary import vocabulary
+from malaff.intake.vocabulary import key, phrases, vocabulary
 
 # Elements whose text is never shown or never the article's.
 _SKIPPED_NAMES = """
@@ -34,7 +34,7 @@ _STRONG = frozenset(("b", "strong"))
 _PARTING = frozenset(("video", "iframe", "amp-ad"))
 _LINK_ROLES = {"author": "author", "tag": "tag", "category tag": "tag"}
 _LEVELS = frozenset("123456")
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Elements that hold one paragraph; what they stand in is the container the paragraph belongs to.
 PARAGRAPHS = frozenset(
     ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "dd", "dt", "pre", "center", "q", "span", "font")
@@ -68,6 +68,8 @@ _TAGS = re.compile(
     re.IGNORECASE,
 )
 _DEPTH_CHECK = 6000
+# A block's effect may be None; this one says that it was not looked up yet.
+_UNKNOWN = "?"
 
 
 class Block:
@@ -82,7 +84,7 @@ class Block:
         strong: whether nearly all of it is emphasised.
     """
 
-    __slots__ = ("breaks", "element", "key", "linked", "strong", "tag", "text", "words")
+    __slots__ = ("_effect", "_key", "breaks", "element", "linked", "strong", "tag", "text", "words")
 
     def __init__(self, text: str, words: int, linked: int, element: int, tag: str, breaks: int, strong: bool) -> None:
         self.text = text
@@ -92,7 +94,22 @@ class Block:
         self.tag = tag
         self.breaks = breaks
         self.strong = strong
-        self.key: str | None = None
+        self._key: str | None = None
+        self._effect: str | None = _UNKNOWN
+
+    @property
+    def key(self) -> str:
+        """The text's key (`vocabulary.key`), made at first use: most blocks are never compared."""
+        if self._key is None:
+            self._key = key(self.text)
+        return self._key
+
+    @property
+    def effect(self) -> str | None:
+        """What the stock phrases say of the text (`Phrases.effect`), looked up once."""
+        if self._effect is _UNKNOWN:
+            self._effect = phrases().effect(self.text)
+        return self._effect
 
 
 class Element:
@@ -130,6 +147,16 @@ class Layout:
             found.append(element)
             element = self.elements[element].parent
         return found
+
+    def has_role(self, element: int, role: str) -> bool:
+        """Whether the element or one of the two that it stands in has the role."""
+        for _ in range(3):
+            if element < 0:
+                return False
+            if role in self.elements[element].roles:
+                return True
+            element = self.elements[element].parent
+        return False
 
 
 def parse(html: str) -> LexborHTMLParser:
@@ -192,7 +219,7 @@ _KNOWN_LIMIT = 20_000
 
 
 def _traits(node: LexborNode, tag: str, inline: bool) -> _Traits:
-    heading = tag if tag in _HEADINGS else ""
+    heading = tag if tag in HEADINGS else ""
     implied = _TAG_ROLES.get(tag)
     roles = frozenset({implied}) if implied else _NO_ROLES
     attributes = node.attributes if not inline or tag in _TELLING else None

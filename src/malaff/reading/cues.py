@@ -109,7 +109,7 @@ def _build() -> dict[str, CueForm]:
         )
         for form, kind, gender, number, suffixed in _forms(row, entry):
             key = fold(form)
-            if key in _NOT_CUES or len(key) < 2:
+            if key in _NOT_CUES and not (suffixed and key.endswith("ه")) or len(key) < 2:
                 continue
             leads = ("", "و", "ف") if kind != "participle" else ("", "و")
             for lead in leads:

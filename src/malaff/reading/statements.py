@@ -93,6 +93,8 @@ class StatementFinder:
         for i, form in enumerate(self.forms):
             cue = cues.get(form)
             if cue is not None and not self._withholds(i):
+                if cue.suffixed and ctx.words.raw[i].endswith("ة"):
+                    continue  # وصفة, طالبة: nouns that fold into a verb with its object
                 self.hits[i] = cue
         self.drafts: dict[int, Draft] = {}
         self._names = {k for a, b, _ in ctx.mentions for k in range(a, b + 1)}
@@ -184,10 +186,10 @@ class StatementFinder:
                     start = self._felt(j + 1, end)
                     return self._draft(i, cue, "an" if forms[start - 1] in AN else "prep", first, j - 1, start)
                 if form == "من" and cue.entry.verb == "طلب":
-                    for m in range(j + 2, min(end, j + 10)):
+                    for m in range(j + 2, min(end, j + 12)):
                         if forms[m] in AN:
                             return self._draft(i, cue, "an", first, j - 1, m + 1)
-                        if is_masdar(forms[m]) and self._closed(m - 1):
+                        if is_masdar(forms[m]) and self._closed(m - 1) and (m == j + 2 or not forms[m].startswith("ال")):
                             return self._draft(i, cue, "prep", first, j - 1, m)
                 if j + 1 < end and not self._role_preposition(j, first, end, form):
                     return self._draft(i, cue, "prep", first, j - 1, j + 1)
@@ -296,6 +298,8 @@ class StatementFinder:
 
     def _is_speech(self, cue: int, at: int, close: int, frames: tuple[str, ...]) -> bool:
         """Whether the quotation at `at` is the speech itself and no name inside the subject."""
+        if at > cue + 1 and not self.forms[at - 1].startswith("ال") and bare(self.forms[at - 1]) in ORGANISATIONS and at - 1 not in self._person_words:
+            return False  # مركز "أبحاث السلام", شركة "كذا القابضة"
         if "q" not in frames and "an" not in frames:
             return False
         words = sum(1 for k in range(at + 1, min(close, self.n)) if self.raw[k][0].isalnum())
@@ -633,7 +637,9 @@ class StatementFinder:
             if form in ("ما", "ان", "اي", "كل", "جميع"):
                 return k
             definite = form.startswith("ال")
-            if not seen and self._disagrees(cue, form):
+            if not seen and (self._disagrees(cue, form) or cue.number in "pd" and cue.kind in ("past", "present")):
+                return k  # a verb in the plural or dual has its subject before it
+            if not seen and self._indefinite_object(i, cue, k, end):
                 return k
             if seen and closed and definite and (k - 1) in soft:
                 return k
@@ -647,6 +653,19 @@ class StatementFinder:
             closed = definite or k in soft or self._is_name(k)
             k += 1
         return None
+
+    def _indefinite_object(self, i: int, cue: CueForm, k: int, end: int) -> bool:
+        """Whether the noun behind a joined verb is its object (`كما لاحظ تردي المناخ`): no body, office, name or people, and ruling a definite noun."""
+        form = self.forms[k]
+        if not (cue.lead or self.forms[i - 1] in JOINER) or cue.kind == "participle" or k + 1 >= end:
+            return False
+        if form.startswith("ال") or not self.forms[k + 1].startswith("ال") or not form.isalpha():
+            return False
+        head = bare(form)
+        return not (
+            head in ORGANISATIONS or head in OFFICES or head in DOCUMENTS or head in MEDIUM or form in GROUP or form in PLURALS or form in ANONYMOUS
+            or form in STATES or form in GIVEN or k in self._names or form.endswith(("ون", "ات")) or form in ("رجل", "اهالي", "ممثل", "عائله", "اسره", "بعض", "جميع", "كل")
+        )
 
     def _new_phrase(self, k: int) -> bool:
         """Whether the word behind a comma opens the object and no apposition to the speaker's name."""
@@ -797,7 +816,7 @@ class StatementFinder:
                 return k
             if self._closed(k - 1) and form.startswith("ال") and bare(form) in ORGANISATIONS:
                 return k
-            if form in ("هذا", "هذه", "تنظيم", "حركه", "دول", "جماعه", "ايران", "جهات", "قوات") or is_masdar(form):
+            if form in ("هذا", "هذه", "هولاء", "ذلك", "تلك", "تنظيم", "حركه", "دول", "جماعه", "ايران", "جهات", "قوات") or is_masdar(form):
                 return k
             k += 1
         return None
