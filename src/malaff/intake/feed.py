@@ -11,11 +11,12 @@ from email.utils import parsedate_to_datetime
 from xml.etree import ElementTree
 
 from malaff.errors import BadLine, EmptySource, MalaffError, NoArticle
-from malaff.intake.body import Evidence, select
+from malaff.intake.body import select
 from malaff.intake.corpus import as_error
 from malaff.intake.dateline import find_dateline
 from malaff.intake.dates import parse_date
 from malaff.intake.encoding import decode
+from malaff.intake.evidence import Evidence
 from malaff.intake.identity import article_id
 from malaff.intake.language import require_arabic
 from malaff.intake.markup import layout, parse

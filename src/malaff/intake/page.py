@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from malaff.errors import EmptySource, NoArticle
-from malaff.intake.body import Evidence, Selection, select
+from malaff.intake.body import Selection, select
 from malaff.intake.dateline import find_dateline, looks_like_dateline
 from malaff.intake.dates import date_in_url, find_date, is_update, only_date, parse_date
 from malaff.intake.encoding import decode
+from malaff.intake.evidence import Evidence
 from malaff.intake.identity import article_id
 from malaff.intake.language import require_arabic
 from malaff.intake.markup import Layout, layout, parse
@@ -268,7 +269,7 @@ def _visible_author(page: Layout, chosen: Selection) -> str | None:
         person = _person(named[1], set()) if named else None
         if person and 2 <= len(person.split()) <= 5:
             return person
-    for line in chosen.dropped_authors:
+    for line in chosen.bylines:
         person = _person(line, set())
         if person:
             return person

@@ -144,7 +144,7 @@ class StatementFinder:
                     # `كما أن`, `على أن`: a conjunction, no complement
                     return None if weak else self._bare(i, cue, first, j - 1)
                 if "an" in frames or form.startswith("ب") and "ب" in frames:
-                    if cue.entry.weak and j - i > 12:
+                    if cue.entry.weak and j - i > (20 if cue.entry.carries else 12):
                         return None
                     return self._draft(i, cue, "an", first, j - 1, j + 1)
                 if "obj" in frames:
@@ -193,6 +193,8 @@ class StatementFinder:
                             return self._draft(i, cue, "prep", first, j - 1, m)
                 if j + 1 < end and not self._role_preposition(j, first, end, form):
                     return self._draft(i, cue, "prep", first, j - 1, j + 1)
+            elif form == "عن" and form in frames and j + 1 < end and forms[j + 1] == "وجود":
+                return self._draft(i, cue, "prep", first, j - 1, j + 1)  # `تحدث عن وجود خلافات` asserts; a bare topic does not
             elif form in _PREP_FRAMES and form in frames and j + 1 < end and forms[j + 1] in AN:
                 return self._draft(i, cue, "an", first, j - 1, j + 2)
             elif form == "ب" and "ب" in frames and j + 1 in self.ctx.quote_at:
@@ -732,6 +734,8 @@ class StatementFinder:
         if form in STATES or form in GROUP:
             return False
         feminine = form.endswith("ه") and len(form) > 3
+        if form.startswith("ال") and form.endswith("ين") and form in PLURALS:
+            return True  # السياسيين: the oblique plural is an object
         if cue.gender == "f":
             return form.startswith("ال") and not feminine and not form.endswith(("ات", "اء"))
         return form.startswith("ال") and feminine
@@ -1255,7 +1259,7 @@ class StatementFinder:
                 if draft is not None:
                     self.drafts[i] = draft
         for i, form in enumerate(forms):
-            if form in NOMINALS and i not in self.drafts and i not in self.hits and not self._quoted(i):
+            if form in NOMINALS and i not in self.drafts and (i not in self.hits or self.hits[i].suffixed) and not self._quoted(i):
                 nominal = self.nominal(i)
                 if nominal is not None and not any(self.drafts.get(k) and self.drafts[k].start == nominal.start for k in range(max(0, i - 12), i)):
                     self.drafts[i] = nominal
