@@ -16,7 +16,7 @@ from malaff.intake.evidence import Evidence
 from malaff.intake.headline import headline_above
 from malaff.intake.markup import Layout
 from malaff.intake.run import find_run
-from malaff.intake.survey import survey
+from malaff.intake.survey import take_survey
 from malaff.intake.weeding import weed
 
 
@@ -46,13 +46,13 @@ def select(page: Layout, evidence: Evidence) -> Selection:
     """The article's blocks; no paragraphs where the page shows none."""
     if not page.blocks:
         return Selection([], -1, [])
-    surveyed = survey(page, evidence)
-    container = choose_container(surveyed)
-    headline = surveyed.headline
+    survey = take_survey(page, evidence)
+    container = choose_container(survey)
+    headline = survey.headline
     if container < 0:
-        return Selection([], headline, surveyed.cut)
-    run = find_run(surveyed, container)
+        return Selection([], headline, survey.cut)
+    run = find_run(survey, container)
     if headline < 0:
-        headline = headline_above(page, surveyed.prose, run.first, at_home=run.home.has(surveyed, run.first))
-    weeded = weed(surveyed, run, headline)
-    return Selection(weeded.paragraphs, headline, surveyed.cut, run.first, run.last, weeded.signature, weeded.bylines)
+        headline = headline_above(page, survey.prose, run.first, at_home=run.home.has(survey, run.first))
+    weeded = weed(survey, run, headline)
+    return Selection(weeded.paragraphs, headline, survey.cut, run.first, run.last, weeded.signature, weeded.bylines)

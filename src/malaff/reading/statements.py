@@ -634,8 +634,12 @@ class StatementFinder:
                 k += 2
                 closed = True
                 continue
-            if (closed or (seen and form.endswith(("ها", "هم")) and form in MASDAR)) and is_masdar(form) and k not in soft and not (not seen and self._may_be_subject(k, cue, end)):
+            if (closed or (seen and form.endswith(("ها", "هم")) and form in MASDAR)) and is_masdar(form) and k not in soft and not (not seen and not self._was(i) and self._may_be_subject(k, cue, end)):
                 return k
+            if form == "اي" and raw[k - 1] in COMMAS:
+                return None  # `، أي ما يعادل`: that is to say
+            if seen and k - 1 == first and is_masdar(form) and not forms[first].startswith("ال") and not is_masdar(forms[first]) and self._unknown(first):
+                return k  # a name nobody knows before a verbal noun (`يرفض علان إجراء فحوص`)
             if form in ("ما", "ان", "اي", "كل", "جميع"):
                 return k
             definite = form.startswith("ال")
@@ -655,6 +659,12 @@ class StatementFinder:
             closed = definite or k in soft or self._is_name(k)
             k += 1
         return None
+
+    def _unknown(self, k: int) -> bool:
+        """Whether the word is in no list of nouns: most likely a name."""
+        form = self.forms[k]
+        head = bare(form)
+        return form.isalpha() and not (head in ORGANISATIONS or head in OFFICES or head in DOCUMENTS or head in MEDIUM or form in GROUP or form in PLURALS or form in ANONYMOUS)
 
     def _indefinite_object(self, i: int, cue: CueForm, k: int, end: int) -> bool:
         """Whether the noun behind a joined verb is its object (`كما لاحظ تردي المناخ`): no body, office, name or people, and ruling a definite noun."""
@@ -676,6 +686,11 @@ class StatementFinder:
             form in PREP or form in RELATIVE or form in ADVERB or form in JOINER or bare(form) in OFFICES or k in self._person_words
             or form[0] in "وف" or not form[0].isalpha()
         )
+
+    def _was(self, i: int) -> bool:
+        """Whether the cue's sentence opens with `وكان ...`, so that its subject stands before the verb."""
+        start = self.sentence_start(i)
+        return i - start > 2 and self.forms[start] in ("كان", "كانت", "وكان", "وكانت")
 
     def _may_be_subject(self, k: int, cue: CueForm, end: int) -> bool:
         """Whether a word shaped like a verbal noun right behind the cue is its subject: a body, or another object follows."""
@@ -743,6 +758,10 @@ class StatementFinder:
     def _object(self, i: int, cue: CueForm, first: int, end: int) -> Draft | None:
         """Object and what is said of it (وصف القرار بالخطأ, اتهم الحكومة بالتقصير, اعتبره خطوة)."""
         forms, raw = self.forms, self.raw
+        if not cue.suffixed and cue.kind != "participle" and (forms[first][0] == "ب" and first not in self._names):
+            return None  # `وصف بالتاريخي`: passive, nobody is said to say it
+        if cue.kind == "present" and not cue.suffixed and cue.entry.verb == "اعتبر" and not self._names_somebody(first, min(end, first + 10)) and not self._subject_stands_before(i, cue):
+            return None  # `وتعتبر الصين الشريك الأول`: passive too
         if cue.suffixed:
             draft = Draft(i, i, cue, "obj", first)
             # the subject may follow (صنفته منظمة الشفافية ثالث أكثر ...)
@@ -754,6 +773,10 @@ class StatementFinder:
             else:
                 if after is not None:
                     draft.start = after
+            quote = self.ctx.quote_at.get(draft.start) or (self.ctx.quote_at.get(draft.start + 1) if forms[draft.start] == "ب" else None)
+            if quote is not None and quote.closed and cue.entry.verb in ("وصف", "سمى", "اعتبر"):
+                draft.end = quote.close  # what it was called is the quotation alone
+                draft.start = quote.open
             if draft.start > first:
                 self._adjuncts(draft, first, draft.start - 1)
             return draft if raw[first] not in _STOPS and raw[first] not in COMMAS else None
@@ -769,6 +792,11 @@ class StatementFinder:
         if cue.kind == "participle":
             draft.subject = None
         return draft
+
+    def _names_somebody(self, first: int, end: int) -> bool:
+        """Whether a person, people or an office stand at word `first` or a name soon behind it."""
+        form = self.forms[first]
+        return form in GROUP or form in PLURALS or bare(form) in OFFICES or bool(self._person_ends(first, end))
 
     def _suffixed_subject(self, first: int, end: int) -> int | None:
         """The word behind the subject of a verb that carries its object (صنفته المنظمة ثالث ..., ينتقده آخرون لأنه ...)."""
@@ -850,6 +878,8 @@ class StatementFinder:
             if raw[k] in COMMAS and not cue.lead and cue.kind != "participle":
                 return self._apposed_subject(k, start, cue)
             return None
+        if raw[k] in "-–—":
+            return None  # a dateline ends here
         last = k
         while k >= start:
             form = forms[k]
@@ -861,7 +891,7 @@ class StatementFinder:
             if k in self.ctx.closes:
                 k = self.ctx.closes[k].open - 1
                 continue
-            if raw[k] in COMMAS or raw[k] in _STOPS or raw[k] in ":\n" or form in AN or form in JOINER or form in FA_AN:
+            if raw[k] in COMMAS or raw[k] in _STOPS or raw[k] in ":\n-–—" or form in AN or form in JOINER or form in FA_AN:
                 break
             if form in RELATIVE or k in self.hits:
                 break
@@ -1381,6 +1411,13 @@ class StatementFinder:
             # feminine and plural participles are adjectives and nouns too
             if before not in COMMAS and i - 1 not in self.ctx.closes:
                 return False
+        after = self.forms[i + 1] if i + 1 < self.n else "\n"
+        if cue.entry.verb == "لفت" and before == "ما" or cue.entry.verb == "شدد" and after == "من":
+            return False  # `ما لفت الانتباه أن`, `شددت من إجراءاتها`
+        if draft.frame == "np" and cue.entry.verb == "رفض" and self.forms[draft.start] == "التعليق":
+            return False
+        if draft.frame == "np" and cue.entry.verb in ("كرر", "جدد") and self._owned_noun(draft.start):
+            return False
         if draft.frame in ("np", "prep", "obj") and self._quoted(i):
             return False  # inside a quotation only a report with أن or a quotation of its own counts
         if cue.kind != "participle" and before in PREP and before not in ("بعد", "حتي"):
@@ -1393,6 +1430,11 @@ class StatementFinder:
             # `بين ... أن` as a verb stands first or behind a joiner
             return before in JOINER or before in COMMAS or self.sentence_start(i) == i or before in ASIDE
         return True
+
+    def _owned_noun(self, k: int) -> bool:
+        """Whether a noun of speech with its owner stands at word `k` (`كرر انتقاده`): the noun reports, the verb only carries it."""
+        noun = NOMINALS.get(self.forms[k])
+        return noun is not None and noun.suffixed
 
     def _quoted(self, i: int) -> bool:
         """Whether word `i` stands inside an outermost quotation that holds more than a name."""
