@@ -14,6 +14,7 @@ from malaff.model import Article, Development, Name, Position, Span, Statement, 
 
 if TYPE_CHECKING:
     from malaff.reading.speakers import Speakers
+    from malaff.reading.statements import Draft
 
 
 @dataclass(slots=True)
@@ -27,6 +28,7 @@ class ReadingContext:
         closes: word indices of closing quotation marks.
         sentences: (first word, one past last word) of each sentence.
         sentence_of: the sentence number of each word.
+        drafts: how each statement was found, one for each of `statements`.
         speakers: the article's sources, once the statements step has tied mentions to them.
         published: the day of publication where it is known.
         trace: what each step decided, filled only where somebody asks (`malaff check`).
@@ -44,6 +46,7 @@ class ReadingContext:
     times: list[TimeExpression] = field(default_factory=list)
     time_words: dict[int, int] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
     developments: list[Development] = field(default_factory=list)
     positions: list[Position] = field(default_factory=list)

@@ -92,9 +92,9 @@ _NOT_CUES = frozenset(
 ) - {fold("بينت")}
 
 
-def _build() -> dict[str, CueForm]:
+def _verbs(file: str) -> dict[str, CueForm]:
     table: dict[str, CueForm] = {}
-    for row in lexicon.rows("cues.tsv"):
+    for row in lexicon.rows(file):
         frames = tuple(fold(f) for f in row["frames"].split())
         flags = row["flags"].split()
         entry = CueEntry(
@@ -117,7 +117,8 @@ def _build() -> dict[str, CueForm]:
     return table
 
 
-CUES: dict[str, CueForm] = _build()
+CUES: dict[str, CueForm] = _verbs("cues.tsv")
+STANCES: dict[str, CueForm] = _verbs("stances.tsv")
 
 
 class NominalCue(NamedTuple):
@@ -133,9 +134,9 @@ class NominalCue(NamedTuple):
     suffixed: bool
 
 
-def _nominals() -> dict[str, NominalCue]:
+def _nouns(file: str) -> dict[str, NominalCue]:
     table: dict[str, NominalCue] = {}
-    for row in lexicon.rows("nominal_cues.tsv"):
+    for row in lexicon.rows(file):
         frames = tuple("an" if fold(f) == "ان" else fold(f) for f in row["frames"].split())
         for cue in row["cue"].split():
             entry = CueEntry(cue, row["act"], frames, False, False, False, False)  # type: ignore[arg-type]  # as above
@@ -151,4 +152,5 @@ def _nominals() -> dict[str, NominalCue]:
     return table
 
 
-NOMINALS: dict[str, NominalCue] = _nominals()
+NOMINALS: dict[str, NominalCue] = _nouns("nominal_cues.tsv")
+STANCE_NOUNS: dict[str, NominalCue] = _nouns("stance_nouns.tsv")

@@ -1,88 +1,331 @@
-"""Positions: who is for or against what, from statements that demand, reject, support or accuse, and from narrated stances.
+"""Positions: who is for or against what.
 
-The evidence is the clause with the cue; a condition (`بشرط`, `ما لم`, `إذا`, `شريطة`, `طالما`) makes the stance conditional.
+Three sources, in this order: statements whose act takes a side (a demand, a promise to another party, a threat, praise, refusal,
+accusation), verbs and nouns that tell a stance without words (`stances.tsv`, `stance_nouns.tsv`), adjectives said of a party
+(`stance_adjectives.tsv`), and agreements the article reports. The evidence is the clause with the cue; a condition (`بشرط`, `ما لم`,
+`إذا`) makes the stance conditional.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import dataclass
+from typing import NamedTuple
 
+from malaff import lexicon
 from malaff.arabic.fold import fold
-from malaff.model import Position, Span, Stance, Statement
+from malaff.model import Position, SourceKind, Span, Stance, Statement
 from malaff.reading.context import ReadingContext
-from malaff.reading.grammar import COMMAS
-from malaff.reading.mentions import clean
+from malaff.reading.cues import STANCE_NOUNS, STANCES
+from malaff.reading.grammar import AN, COMMAS, JOINER, NEGATION, RELATIVE, is_masdar
+from malaff.reading.heads import NATIONS, STATES
+from malaff.reading.mentions import clean, parse_mention
+from malaff.reading.speakers import Entity
+from malaff.reading.statements import Draft, StatementFinder
 
-_STANCE: dict[str, Stance] = {"demand": "support", "support": "support", "reject": "oppose", "accuse": "oppose"}
+_STANCE: dict[str, Stance] = {
+    "demand": "support", "support": "support", "commit": "support", "reject": "oppose", "accuse": "oppose", "doubt": "unclear",
+}  # fmt: skip
+_OPPOSITE: dict[Stance, Stance] = {"support": "oppose", "oppose": "support"}
 _CONDITION = frozenset(fold(w) for w in "بشرط شريطة طالما إذا مقابل شرط".split())
 _NEGATED = frozenset(fold(w) for w in "عدم بعدم لعدم".split())
+_OWN_BODY = frozenset(fold(w) for w in "بلاده بلادها بلادنا حكومته حكومتها إدارته إدارتها وبلاده".split())
+_COPULAS = frozenset(fold(w) for w in "كان كانت يزال تزال زال زالت يزالون ظل ظلت بقي بقيت أصبح أصبحت باتت بات ليس ليست لا ما ولا وما".split())
+_THREATS = frozenset(("هدد", "لوح", "توعد", "تهديد"))
+_PROMISES = frozenset(("تعهد", "وعد", "التزم"))
+_HOPES = frozenset(("أعرب", "عبر", "تطلع"))
+_ASSENTS = frozenset(fold(w) for w in "وافق وافقت يوافق توافق صادق صادقت أقر أقرت وقع وقعت وقعا وقعوا اتفق اتفقت اتفقا اتفقوا".split())
 _LONGEST = 22  # words an evidence clause may take up
-_SPOKESMAN = tuple(fold(w) for w in ("المتحدث باسم", "الناطق باسم", "متحدث باسم", "ناطق باسم", "المتحدثة باسم", "الناطقة باسم", "المتحدث الرسمي باسم"))
+_REACH = 220  # characters between a source and what it takes a side on
+_SPOKESMAN = tuple(
+    fold(w) for w in ("المتحدث باسم", "الناطق باسم", "متحدث باسم", "ناطق باسم", "المتحدثة باسم", "الناطقة باسم", "المتحدث الرسمي باسم", "الناطق الرسمي باسم")
+)
+
+
+class _Holder(NamedTuple):
+    name: str
+    kind: SourceKind
+
+
+class _Adjective(NamedTuple):
+    act: str
+    preposition: str
+
+
+def _adjectives() -> dict[str, _Adjective]:
+    table: dict[str, _Adjective] = {}
+    for row in lexicon.rows("stance_adjectives.tsv"):
+        stem = fold(row["adjective"])
+        for ending in ("", "ا", "ه", "ون", "ين", "ان", "تان"):
+            table[stem + ending] = _Adjective(row["act"], fold(row["frames"]))
+    return table
+
+
+_ADJECTIVES = _adjectives()
 
 
 def take_positions(ctx: ReadingContext) -> None:
-    """Fill `ctx.positions` from the statements read before."""
-    seen: set[tuple[str, str, str]] = set()
-    for index, statement in enumerate(ctx.statements):
-        stance = _STANCE.get(statement.act)
-        if stance is None or statement.speaker_name is None:
-            continue
-        position = _position(ctx, statement, stance, index)
-        key = (position.holder, position.target.text[:30], position.stance)
-        if key not in seen:
-            seen.add(key)
-            ctx.positions.append(position)
+    """Fill `ctx.positions` from the statements and developments read before, and from the article's own narration."""
+    taker = _Taker(ctx)
+    taker.from_statements()
+    taker.from_narration()
+    taker.from_adjectives()
+    taker.from_agreements()
+    ctx.positions.extend(sorted(taker.found, key=lambda p: (p.evidence.start, p.holder)))
 
 
-def _position(ctx: ReadingContext, statement: Statement, stance: Stance, index: int) -> Position:
-    words, text = ctx.words, ctx.article.text
-    first = bisect_left(words.starts, statement.content.start)
-    last = bisect_left(words.starts, statement.content.end) - 1
-    condition = None
-    for k in range(first, last):
-        form = words.forms[k]
-        if form in _CONDITION or (form == "ما" and words.forms[k + 1] == "لم") or (form == "الا" and words.forms[k + 1] == "اذا"):
-            condition = _clause(ctx, k, last)
-            stance = "conditional"
-            break
-    target_last = _clause_end(ctx, first, last)
-    target_first = first
-    if stance == "support" and words.forms[first] in _NEGATED and first < target_last:
-        stance = "oppose"
-        target_first = first + 1
-    start = min(statement.cue.start, statement.speaker.start) if statement.speaker else statement.cue.start
-    if start > statement.content.start or statement.content.start - start > 220:
-        start = statement.content.start
-    end = words.ends[target_last]
-    holder = statement.speaker_name or ""
-    kind = statement.kind
-    role = fold(statement.speaker_role or "")
-    for opening in _SPOKESMAN:
-        if role.startswith(opening):
-            body = clean(" ".join((statement.speaker_role or "").split()[len(opening.split()) :]))
-            if body:
-                holder, kind = body, "organisation"
-            break
-    return Position(
-        holder=holder,
-        holder_kind=kind,
-        target=Span.cut(text, words.starts[target_first], words.ends[target_last]),
-        stance=stance,
-        condition=condition,
-        evidence=Span.cut(text, start, end),
-        statement=index,
-    )
+@dataclass(slots=True)
+class _Taker:
+    ctx: ReadingContext
+    found: list[Position]
+    seen: set[tuple[str, str, str]]
+    covered: list[tuple[int, int]]
 
+    def __init__(self, ctx: ReadingContext) -> None:
+        self.ctx = ctx
+        self.found = []
+        self.seen = set()
+        self.covered = []
 
-def _clause_end(ctx: ReadingContext, first: int, last: int) -> int:
-    """The last word of the first clause of words `first`..`last`."""
-    raw = ctx.words.raw
-    for k in range(first + 4, min(last, first + _LONGEST) + 1):
-        if raw[k] in COMMAS or raw[k] in ".!؟":
-            return k - 1
-    return min(last, first + _LONGEST)
+    # -- sources ------------------------------------------------------------------------------------------------
 
+    def from_statements(self) -> None:
+        """Statements whose act takes a side."""
+        for index, (statement, draft) in enumerate(zip(self.ctx.statements, self.ctx.drafts, strict=True)):
+            stance = self._stance(statement, draft)
+            if stance is None or statement.speaker_name is None:
+                continue
+            start = min(statement.cue.start, statement.speaker.start) if statement.speaker else statement.cue.start
+            first = self._word(statement.content.start)
+            last = self._word(statement.content.end) - 1
+            self._take(self._speakers(statement, draft), stance, first, last, start, statement=index, threat=draft.form is not None and draft.form.entry.verb in _THREATS)
 
-def _clause(ctx: ReadingContext, first: int, last: int) -> Span:
-    end = _clause_end(ctx, first, last)
-    return Span.cut(ctx.article.text, ctx.words.starts[first], ctx.words.ends[end])
+    def _stance(self, statement: Statement, draft: Draft) -> Stance | None:
+        verb = draft.form.entry.verb if draft.form is not None else ""
+        act = statement.act
+        if verb in _THREATS:
+            return "support"  # what is threatened with is what the party means to do
+        if act == "commit":
+            opens = self.ctx.words.forms[self._word(statement.content.start)]
+            return "support" if verb in _PROMISES or opens.startswith("استعداد") else None
+        if act == "warn":
+            first = self._word(statement.content.start)
+            return "oppose" if draft.frame == "prep" and verb == "حذر" and is_masdar(self.ctx.words.forms[first]) else None
+        if act == "expect":
+            return "support" if verb in _HOPES else None
+        if act == "doubt":
+            return None
+        return _STANCE.get(act)
+
+    def from_narration(self) -> None:
+        """Verbs and nouns of stance that report no words."""
+        finder = StatementFinder(self.ctx, cues=STANCES, nouns=STANCE_NOUNS)
+        words = self.ctx.words
+        for draft in finder.find():
+            if draft.form is None or draft.frame == "q" or self._within(draft.cue):
+                continue
+            stance = _STANCE[draft.form.entry.act]
+            before = words.forms[draft.cue - 1] if draft.cue else ""
+            if before in NEGATION:
+                stance = _OPPOSITE.get(stance, stance)
+            holders = self._holders(draft)
+            start = words.starts[draft.cue]
+            if draft.subject is not None:
+                start = min(start, words.starts[draft.subject[0]])
+            self._take(holders, stance, draft.start, draft.end, start, statement=self._statement_at(start))
+
+    def from_adjectives(self) -> None:
+        """Adjectives of stance and who stands before them."""
+        words = self.ctx.words
+        forms = words.forms
+        finder: StatementFinder | None = None
+        for i, form in enumerate(forms[:-1]):
+            adjective = _ADJECTIVES.get(form)
+            if adjective is None or self._within(i):
+                continue
+            nxt = forms[i + 1]
+            if not (nxt == adjective.preposition or len(adjective.preposition) == 1 and nxt[0] == adjective.preposition and len(nxt) > 3 or adjective.preposition == "ل" and nxt.startswith("لل")):
+                continue
+            finder = finder or StatementFinder(self.ctx, cues=STANCES, nouns={})
+            first = self._phrase_before(finder, i)
+            if first is None:
+                continue
+            last_of_holder = i - 1
+            target = i + 2 if nxt == adjective.preposition and len(nxt) > 1 else i + 1
+            end = self.ctx.sentences[self.ctx.sentence_of[i]][1] - 1
+            before = forms[first - 1] if first else ""
+            stance = _STANCE[adjective.act]
+            if before in ("ليس", "ليست", "غير"):
+                stance = _OPPOSITE.get(stance, stance)
+            self._take(self._named(first, last_of_holder), stance, target, end, words.starts[first], statement=self._statement_at(words.starts[i]))
+
+    def _phrase_before(self, finder: StatementFinder, i: int) -> int | None:
+        """The first word of the noun phrase that ends before word `i`, verbs of being left out."""
+        forms, raw = self.ctx.words.forms, self.ctx.words.raw
+        start = finder.sentence_start(i)
+        first = i
+        for k in range(i - 1, max(start, i - 9) - 1, -1):
+            form = forms[k]
+            if form in _COPULAS or raw[k] in COMMAS or raw[k] in ".:؛\n«»\"“”" or form in AN or form in JOINER or form in RELATIVE or k in finder.hits:
+                break
+            first = k
+        if first == i or not (forms[first].startswith("ال") or first in {a for a, _, _ in self.ctx.mentions} or forms[first] in STATES or forms[first] in _OWN_BODY):
+            return None
+        return first
+
+    def from_agreements(self) -> None:
+        """Parties to what was agreed, signed or approved."""
+        for development in self.ctx.developments:
+            first = self._word(development.span.start)
+            if development.kind != "agreement" or not development.actors or self._within(first):
+                continue
+            last = self._word(development.span.end) - 1
+            forms = self.ctx.words.forms
+            if not any(form.removeprefix("و").removeprefix("ف") in _ASSENTS or form in _ASSENTS for form in forms[first : first + 3]):
+                continue
+            holders = [_Holder(actor, "organisation") for actor in development.actors[:3]]
+            self._take(holders, "support", first, last, development.span.start, statement=development.statement)
+
+    # -- holders ------------------------------------------------------------------------------------------------
+
+    def _speakers(self, statement: Statement, draft: Draft) -> list[_Holder]:
+        """Who holds what a statement says: the speaker, the body a spokesman speaks for, each of joined speakers."""
+        assert statement.speaker_name is not None  # noqa: S101 - asked by the caller
+        role = fold(statement.speaker_role or "")
+        for opening in _SPOKESMAN:
+            if role.startswith(opening):
+                body = clean(" ".join((statement.speaker_role or "").split()[len(opening.split()) :]))
+                if body:
+                    return [_Holder(body, "organisation")]
+        if draft.subject is not None and statement.kind != "person":
+            parts = self._parts(*draft.subject)
+            if len(parts) > 1:
+                return parts
+        return [_Holder(statement.speaker_name, statement.kind)]
+
+    def _parts(self, first: int, last: int) -> list[_Holder]:
+        """States and named bodies joined by و, each for itself (`بريطانيا وفرنسا وألمانيا`)."""
+        words = self.ctx.words
+        starts = {a: b for a, b, _ in self.ctx.mentions}
+        parts: list[_Holder] = []
+        k = first
+        while k <= last:
+            form = words.forms[k]
+            lead = 1 if k > first and form.startswith("و") and (form[1:] in STATES or k in starts) else 0
+            if k > first and not lead:
+                return []
+            if form[lead:] not in STATES and k not in starts:
+                return []
+            end = min(starts.get(k, k), last)
+            parts.append(_Holder(clean(self.ctx.article.text[words.starts[k] + lead : words.ends[end]]), "organisation"))
+            k = end + 1
+        return parts
+
+    def _holders(self, draft: Draft) -> list[_Holder]:
+        if draft.subject is not None:
+            return self._named(*draft.subject)
+        speakers = self.ctx.speakers
+        if speakers is None:
+            return []
+        floor = sorted((e for e in speakers.entities if 0 <= e.spoke < draft.cue), key=lambda e: e.spoke)
+        entity = speakers.dropped(draft.form, floor, draft.cue)
+        return [_Holder(entity.name, entity.kind)] if entity is not None else []
+
+    def _named(self, first: int, last: int) -> list[_Holder]:
+        """Whom the noun phrase of words `first`..`last` names."""
+        parts = self._parts(first, last)
+        if len(parts) > 1:
+            return parts
+        speakers = self.ctx.speakers
+        if speakers is None:
+            return []
+        spoke = [e for e in speakers.entities if 0 <= e.spoke < first]
+        latest = max(spoke, key=lambda e: e.spoke) if spoke else None
+        if self.ctx.words.forms[first] in _OWN_BODY:
+            own = self._country(latest)
+            return [own] if own is not None else []
+        entity = speakers.of_mention(parse_mention(self.ctx, first, last), first, latest)
+        return [_Holder(entity.name, entity.kind)]
+
+    def _country(self, entity: Entity | None) -> _Holder | None:
+        """The country a speaker's role names (`وزير الخارجية الصيني`), or the speaker where it names none."""
+        if entity is None:
+            return None
+        for role in entity.roles:
+            for word in role.split():
+                form = fold(word)
+                if form in STATES:
+                    return _Holder(clean(word), "organisation")
+                nation = NATIONS.get(form)
+                if nation is not None:
+                    return _Holder(STATES.get(nation, STATES.get("ال" + nation, nation)), "organisation")
+        return _Holder(entity.name, entity.kind)
+
+    # -- records ------------------------------------------------------------------------------------------------
+
+    def _word(self, offset: int) -> int:
+        return bisect_left(self.ctx.words.starts, offset)
+
+    def _within(self, k: int) -> bool:
+        """Whether word `k` stands in the evidence of a position taken already."""
+        at = self.ctx.words.starts[k]
+        return any(start <= at < end for start, end in self.covered)
+
+    def _statement_at(self, offset: int) -> int | None:
+        for index, statement in enumerate(self.ctx.statements):
+            if statement.content.start <= offset < statement.content.end:
+                return index
+        return None
+
+    def _take(self, holders: list[_Holder], stance: Stance, first: int, last: int, start: int, *, statement: int | None, threat: bool = False) -> None:
+        """Add the position of each holder on the clause of words `first`..`last`; evidence begins at offset `start`."""
+        words, text = self.ctx.words, self.ctx.article.text
+        if last < first or not holders:
+            return
+        condition = None
+        for k in range(first, last):
+            form = words.forms[k]
+            if form in _CONDITION or (form == "ما" and words.forms[k + 1] == "لم") or (form == "الا" and words.forms[k + 1] == "اذا"):
+                condition = self._clause(k, last)
+                stance = "conditional"
+                break
+        target_last = self._clause_end(first, last)
+        target_first = first
+        if stance == "support" and words.forms[first] in _NEGATED and first < target_last:
+            stance = "oppose"
+            target_first = first + 1
+        if start > words.starts[first] or words.starts[first] - start > _REACH:
+            start = words.starts[first]
+        end = words.ends[target_last]
+        if condition is not None and threat:
+            end = max(end, condition.end)
+        target = Span.cut(text, words.starts[target_first], words.ends[target_last])
+        for holder in holders:
+            key = (holder.name, target.text[:30], stance)
+            if key in self.seen:
+                continue
+            self.seen.add(key)
+            self.found.append(
+                Position(
+                    holder=holder.name,
+                    holder_kind=holder.kind,
+                    target=target,
+                    stance=stance,
+                    condition=condition,
+                    evidence=Span.cut(text, start, end),
+                    statement=statement,
+                )
+            )
+        self.covered.append((start, end))
+
+    def _clause_end(self, first: int, last: int) -> int:
+        """The last word of the first clause of words `first`..`last`."""
+        raw = self.ctx.words.raw
+        for k in range(first + 4, min(last, first + _LONGEST) + 1):
+            if raw[k] in COMMAS or raw[k] in ".!؟":
+                return k - 1
+        return min(last, first + _LONGEST)
+
+    def _clause(self, first: int, last: int) -> Span:
+        end = self._clause_end(first, last)
+        return Span.cut(self.ctx.article.text, self.ctx.words.starts[first], self.ctx.words.ends[end])

@@ -42,6 +42,7 @@ def report_statements(ctx: ReadingContext) -> None:
             continue
         statement = _statement(ctx, draft, settled, entity, sure)
         ctx.statements.append(statement)
+        ctx.drafts.append(draft)
         if ctx.trace is not None:
             _explain(ctx, draft, statement, found)
 

@@ -7,13 +7,14 @@ content runs from the complement to the next bound (a stop, a joined cue, a trai
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from malaff import lexicon
 from malaff.arabic.fold import fold
 from malaff.reading.context import ReadingContext
-from malaff.reading.cues import CUES, NOMINALS, CueEntry, CueForm
+from malaff.reading.cues import CUES, NOMINALS, CueEntry, CueForm, NominalCue
 from malaff.reading.heads import GIVEN, OFFICES, ORGANISATIONS, PLURALS, STATES, bare
 from malaff.reading.grammar import (
     ADJUNCT, ADVERB, AN, ANONYMOUS, ASIDE, BLEMMAS, COMMAS, CONJOINED, DOCUMENTS, FA_AN, GROUP, JOINER, MASDAR, MEDIUM, NEGATION, PREP, QUOTING, RELATIVE, SAYERS, TO_MEDIUM,
@@ -82,14 +83,14 @@ _ATTRIBUTIONS = _Attributions()
 class StatementFinder:
     """Finds the drafts of one article."""
 
-    def __init__(self, ctx: ReadingContext) -> None:
+    def __init__(self, ctx: ReadingContext, *, cues: Mapping[str, CueForm] = CUES, nouns: Mapping[str, NominalCue] = NOMINALS) -> None:
         self.ctx = ctx
+        self.cues, self.nouns = cues, nouns
         words = ctx.words
         self.forms = words.forms
         self.raw = words.raw
         self.n = len(words)
         self.hits: dict[int, CueForm] = {}
-        cues = CUES
         for i, form in enumerate(self.forms):
             cue = cues.get(form)
             if cue is not None and not self._withholds(i):
@@ -1199,7 +1200,7 @@ class StatementFinder:
 
     def nominal(self, i: int) -> Draft | None:
         """A noun that reports with its owner behind it or on it (إعلان الوزارة ..., تعهده ب...)."""
-        cue = NOMINALS[self.forms[i]]
+        cue = self.nouns[self.forms[i]]
         forms, raw = self.forms, self.raw
         end = min(self.sentence_end(i), i + 24)
         j = i + 1
@@ -1266,7 +1267,7 @@ class StatementFinder:
     def _nominal_draft(self, i: int, entry: CueEntry, subject: tuple[int, int] | None, start: int) -> Draft | None:
         if start >= self.n or self.raw[start] in _STOPS or self.raw[start] == "\n":
             return None
-        lead = NOMINALS[self.forms[i]].lead
+        lead = self.nouns[self.forms[i]].lead
         return Draft(i, i, CueForm(entry, "participle", lead, "", "s", False), "nominal", start, subject=subject)
 
     # -- all ----------------------------------------------------------------------------------------------------
@@ -1275,6 +1276,7 @@ class StatementFinder:
         """The drafts of the article in text order, content bounds set."""
         forms = self.forms
         by_first = _ATTRIBUTIONS.by_first
+        reporting = self.cues is CUES
         for i, cue in self.hits.items():
             if cue.kind == "participle" and (i == 0 or self.raw[i - 1] == "\n"):
                 continue
@@ -1284,17 +1286,18 @@ class StatementFinder:
             if draft is not None and self._sound(draft):
                 self.drafts[i] = draft
         for i, form in enumerate(forms):
-            if form in by_first and i not in self.drafts:
+            if reporting and form in by_first and i not in self.drafts:
                 draft = self.attribution(i)
                 if draft is not None:
                     self.drafts[i] = draft
         for i, form in enumerate(forms):
-            if form in NOMINALS and i not in self.drafts and (i not in self.hits or self.hits[i].suffixed) and not self._quoted(i):
+            if form in self.nouns and i not in self.drafts and (i not in self.hits or self.hits[i].suffixed) and not self._quoted(i):
                 nominal = self.nominal(i)
                 if nominal is not None and not any(self.drafts.get(k) and self.drafts[k].start == nominal.start for k in range(max(0, i - 12), i)):
                     self.drafts[i] = nominal
-        self._interview()
-        self._quote_first()
+        if reporting:
+            self._interview()
+            self._quote_first()
         out = []
         taken: dict[int, int] = {}
         for i in sorted(self.drafts):
