@@ -1,0 +1,53 @@
+# Every target sets up what it needs: Python 3.11 or later and the package index are enough.
+#   make demo    read the demo story      make test    all checks and tests
+#   make lint    style and types alone    make bench   speed      make lock    renew the lock files
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+GATE := tests/quality_gate.py
+
+.PHONY: demo test lint gate bench lock schema clean
+
+demo: $(VENV)/.installed
+	$(BIN)/malaff demo
+
+test: lint
+	$(BIN)/python -m pytest --cov --cov-report=term
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+gate: $(VENV)/.dev
+	$(BIN)/python $(GATE)
+
+# CORPUS=news.jsonl.gz PAGES=folder-of-pages; without them the demo story is read.
+bench: $(VENV)/.installed
+	$(BIN)/python benchmarks/speed.py $(CORPUS) $(if $(PAGES),--pages $(PAGES))
+
+schema: $(VENV)/.installed
+	$(BIN)/python tools/write_schema.py
+
+# Needs uv; the locks name versions and hashes only, no index.
+UV_COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade --quiet
+lock:
+	$(UV_COMPILE) pyproject.toml -o requirements.lock
+	$(UV_COMPILE) pyproject.toml --group dev -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "malaff needs Python 3.11 or later; give it with make PYTHON=..."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.installed
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,220 @@
+"""Who speaks: mentions tied to the article's sources, dropped subjects to who held the floor."""
+
+import msgspec
+import pytest
+
+from malaff.model import Article, Span
+from malaff.reading.reader import read_article
+
+
+def read(text):
+    return read_article(Article(id="a", source="test", text=text, published="2025-03-10"))
+
+
+def statements(text):
+    """The statements of a text, each as a dictionary of plain values."""
+    return [
+        {name: value.text if isinstance(value, Span) else value for name, value in msgspec.structs.asdict(one).items()}
+        for one in read(text).statements
+    ]
+
+
+def said(text, cue):
+    """The first statement whose cue is `cue`."""
+    found = statements(text)
+    chosen = [one for one in found if one["cue"] == cue]
+    assert chosen, [(one["cue"], one["content"]) for one in found]
+    return chosen[0]
+
+
+def names(text):
+    """Cue and speaker's name of each statement."""
+    return [(one["cue"], one["speaker_name"]) for one in statements(text)]
+
+
+def last(text):
+    """The speaker's name of the last statement."""
+    return names(text)[-1][1]
+
+
+MINISTER = "قال وزير الري سامر الخالدي إن السد آمن.\n"
+WOMAN = "وقالت المديرة هند العطار إن المدارس جاهزة.\n"
+
+
+class TestFullestName:
+    @pytest.mark.parametrize(
+        ("text", "name"),
+        [
+            (MINISTER + "وقال الخالدي إن القناة نظفت.", "سامر الخالدي"),
+            (MINISTER + "وقال سامر إن القناة نظفت.", "سامر الخالدي"),
+            (MINISTER + "وقال وزير الري إن القناة نظفت.", "سامر الخالدي"),
+            (MINISTER + "وقال الوزير إن القناة نظفت.", "سامر الخالدي"),
+            (MINISTER + "وقال الوزير الخالدي إن القناة نظفت.", "سامر الخالدي"),
+            (MINISTER + "وقال السيد الخالدي إن القناة نظفت.", "سامر الخالدي"),
+        ],
+    )
+    def test_a_part_of_the_name_or_the_role_is_enough(self, text, name):
+        assert last(text) == name
+
+    def test_the_full_name_may_come_later(self):
+        text = "قال الخالدي إن السد آمن.\nوأكد وزير الري سامر الخالدي أن القناة نظفت."
+        assert names(text)[0][1] == "سامر الخالدي"
+
+    def test_the_role_given_elsewhere_is_kept(self):
+        assert said(MINISTER + "وأكد الخالدي أن القناة نظفت.", "أكد")["speaker_role"] == "وزير الري"
+
+    def test_two_persons_are_kept_apart(self):
+        text = MINISTER + WOMAN + "وأكد الخالدي أن القناة نظفت.\nوأكدت العطار أن الكتب طبعت."
+        assert [name for _, name in names(text)][2:] == ["سامر الخالدي", "هند العطار"]
+
+    @pytest.mark.parametrize(
+        ("full", "variant"),
+        [
+            ("قال الرئيس دونان هارترامب إن الحدود آمنة.\n", "هارترمب"),
+            ("قال الوزير بنيام كوهانياهو إن الحدود آمنة.\n", "كوهنياهو"),
+            ("قال الجنرال هنريك فالدوسن إن الحدود آمنة.\n", "فالدوسون"),
+        ],
+    )
+    def test_spelling_variants_by_their_consonants(self, full, variant):
+        text = full + f"وأكد {variant} أن الجنود عادوا."
+        found = names(text)
+        assert found[1][1] in (found[0][1], found[0][1].split()[0] + " " + variant)
+
+    def test_hamza_and_ya_make_no_other_person(self):
+        text = "قال الوزير أكرم السرحدي إن الحدود آمنة.\nوأكد اكرم السرحدى أن الجنود عادوا."
+        assert len({name for _, name in names(text)}) == 1
+
+
+class TestRolesByNation:
+    @pytest.mark.parametrize("mention", ["وزير الخارجية الألماني", "الوزير الألماني", "وزير خارجية ألمانيا"])
+    def test_adjective_and_country_are_the_same(self, mention):
+        text = f"قال وزير الخارجية الألماني هانس برومر إن الاتفاق قريب.\nوأكد {mention} أن الخلاف ضاق."
+        assert last(text) == "هانس برومر"
+
+    def test_another_nation_is_another_person(self):
+        text = "قال وزير الخارجية الألماني هانس برومر إن الاتفاق قريب.\nوأكد وزير الخارجية الياباني أن الخلاف ضاق."
+        assert last(text) != "هانس برومر"
+
+
+class TestAnaphors:
+    @pytest.mark.parametrize("mention", ["الأخير", "سموه", "معاليه", "الوزير", "الوزير نفسه"])
+    def test_a_person(self, mention):
+        text = MINISTER + f"وأكد {mention} أن القناة نظفت."
+        assert last(text) == "سامر الخالدي"
+
+    @pytest.mark.parametrize("mention", ["المصدر", "المصدر ذاته", "المصدر نفسه"])
+    def test_a_source(self, mention):
+        text = f"وقال مصدر أمني إن المعبر أغلق.\nوأكد {mention} أن الشاحنات عادت."
+        found = statements(text)
+        assert found[1]["speaker_name"] == "مصدر أمني"
+        assert found[1]["kind"] == "anonymous"
+
+    def test_the_source_may_have_spoken_before_a_person(self):
+        text = "وقال مصدر أمني إن المعبر أغلق.\n" + MINISTER + "وأكد المصدر ذاته أن الشاحنات عادت."
+        assert last(text) == "مصدر أمني"
+
+    @pytest.mark.parametrize(
+        ("first", "mention", "name"),
+        [
+            ("قالت حركة النهوض إن الانتخابات زورت.\n", "أكدت الحركة", "حركة النهوض"),
+            ("قالت وزارة الصحة إن اللقاح آمن.\n", "أكدت الوزارة", "وزارة الصحة"),
+            ("قال مجلس القضاء إن الحكم نهائي.\n", "أكد المجلس", "مجلس القضاء"),
+            ("قالت شركة النور إن العطل أصلح.\n", "أكدت الشركة", "شركة النور"),
+        ],
+    )
+    def test_a_body_by_its_head(self, first, mention, name):
+        assert last(first + f"و{mention} أن الأمر انتهى.") == name
+
+
+class TestDroppedSubject:
+    def test_who_held_the_floor_goes_on(self):
+        assert last(MINISTER + "وأضاف أن القناة نظفت.") == "سامر الخالدي"
+
+    def test_the_speaker_mention_is_null(self):
+        assert said(MINISTER + "وأضاف أن القناة نظفت.", "أضاف")["speaker"] is None
+
+    def test_role_and_kind_go_with_it(self):
+        one = said(MINISTER + "وأضاف أن القناة نظفت.", "أضاف")
+        assert (one["speaker_role"], one["kind"]) == ("وزير الري", "person")
+
+    @pytest.mark.parametrize(("verb", "name"), [("وأضاف", "سامر الخالدي"), ("وأضافت", "هند العطار")])
+    def test_gender_decides_between_two(self, verb, name):
+        assert last(MINISTER + WOMAN + f"{verb} أن العمل مستمر.") == name
+        assert last(WOMAN + MINISTER + f"{verb} أن العمل مستمر.") == name
+
+    def test_a_plural_verb_takes_the_group(self):
+        text = "وقال خبراء إن الموسم ضعيف.\n" + MINISTER + "وأضافوا أن الأمطار قليلة."
+        assert last(text) == "خبراء"
+
+    def test_a_singular_verb_does_not_take_the_group(self):
+        text = MINISTER + "وقال خبراء إن الموسم ضعيف.\nوأضاف أن الأمطار قليلة."
+        assert last(text) == "سامر الخالدي"
+
+    def test_a_ministry_takes_the_feminine(self):
+        text = "وقالت وزارة الصحة إن اللقاح آمن.\nوأضافت أن المخزون كاف."
+        assert last(text) == "وزارة الصحة"
+
+    def test_a_participle_goes_with_its_sentence(self):
+        text = MINISTER + "وقالت وزارة الصحة إن اللقاح آمن، مؤكدة أن المخزون كاف."
+        assert last(text) == "وزارة الصحة"
+
+    def test_a_person_named_in_the_narration_before(self):
+        text = "وصل الوزير سامر الخالدي إلى القرية صباحا.\nوقال إن الطريق سيرمم."
+        assert last(text) == "سامر الخالدي"
+
+    def test_whom_an_addressee_verb_is_said_to_is_no_speaker(self):
+        text = "وقالت النقابة إن الأجور متدنية.\nوطالبت الوزير بالاستقالة."
+        one = said(text, "طالبت")
+        assert (one["speaker"], one["speaker_name"]) == (None, "النقابة")
+
+    def test_an_oblique_plural_is_no_speaker(self):
+        text = MINISTER + "ودعا المزارعين إلى ترشيد المياه."
+        one = said(text, "دعا")
+        assert (one["speaker"], one["speaker_name"]) == (None, "سامر الخالدي")
+
+
+class TestStates:
+    def test_a_capital_speaks_for_its_state(self):
+        text = "وصل وفد ألمانيا إلى المؤتمر.\nوقالت برلين إن الاتفاق قريب."
+        one = said(text, "قالت")
+        assert (one["speaker"], one["speaker_name"], one["kind"]) == ("برلين", "ألمانيا", "organisation")
+
+    def test_a_capital_alone_keeps_its_name(self):
+        assert said("وقالت برلين إن الاتفاق قريب.", "قالت")["speaker_name"] == "برلين"
+
+    def test_a_state_is_an_organisation(self):
+        assert said("وأعلنت ألمانيا أن الحدود مفتوحة.", "أعلنت")["kind"] == "organisation"
+
+
+class TestDocuments:
+    @pytest.mark.parametrize(
+        ("text", "name"),
+        [
+            ("وقال بيان لوزارة الصحة إن اللقاح آمن.", "وزارة الصحة"),
+            ("وجاء في بيان لوزارة الصحة أن اللقاح آمن.", "وزارة الصحة"),
+            ("وذكر تقرير وزارة الصحة أن اللقاح آمن.", "وزارة الصحة"),
+            ("وجاء في بيان صادر عن وزارة الصحة أن اللقاح آمن.", "وزارة الصحة"),
+            ("وقال بيان للوزارة إن اللقاح آمن.", "الوزارة"),
+        ],
+    )
+    def test_they_speak_for_who_issued_them(self, text, name):
+        one = statements(text)[0]
+        assert (one["speaker_name"], one["kind"]) == (name, "organisation")
+
+
+class TestInterviewers:
+    def test_the_outlet_named_before_asks(self):
+        text = (
+            "استضافت صحيفة الشرق الأوسط الباحث نادر الحموي في هذا الحوار.\n"
+            "س: هل تتوقع نهاية قريبة؟\nج: لا أتوقع ذلك قبل الصيف."
+        )
+        found = statements(text)
+        assert [one["cue"] for one in found] == ["س", "ج"]
+        assert found[1]["speaker_name"] == "نادر الحموي"
+        assert found[0]["speaker_name"] != "نادر الحموي"
+
+    def test_the_articles_outlet_asks_where_none_is_named(self):
+        text = "هنا حوار مع الباحث نادر الحموي.\nس: هل تتوقع نهاية قريبة؟\nج: لا أتوقع ذلك قبل الصيف."
+        article = Article(id="a", source="test", text=text, published="2025-03-10", outlet="النهضة")
+        found = [(one.cue.text, one.speaker_name) for one in read_article(article).statements]
+        assert found == [("س", "النهضة"), ("ج", "نادر الحموي")]
