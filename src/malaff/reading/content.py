@@ -81,7 +81,7 @@ def _meant(ctx: ReadingContext, first: int, last: int) -> bool:
         inner = forms[k + 1 : quote.close]
         if not inner or any(w.isascii() for w in inner):
             continue
-        if any(a <= k + 1 <= b for a, b, _ in ctx.mentions):
+        if k + 1 in ctx.mentions.covering:
             continue
         if inner[0].startswith("ال") and len(inner) <= 2 and not before.startswith(("ب", "ل")):
             continue

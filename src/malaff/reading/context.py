@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from malaff.arabic.quotes import Quote, pair_quotes
 from malaff.arabic.sentences import sentence_bounds
 from malaff.arabic.words import Words
+from malaff.reading.mentiontable import MentionTable
 from malaff.model import Article, Development, Name, Position, Span, Statement, TimeExpression
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class ReadingContext:
         sentences: (first word, one past last word) of each sentence.
         sentence_of: the sentence number of each word.
         drafts: how each statement was found, one for each of `statements`.
+        time_words: first and last word of each time expression; `timed` all their words, `time_ends` the last ones.
         speakers: the article's sources, once the statements step has tied mentions to them.
         published: the day of publication where it is known.
         trace: what each step decided, filled only where somebody asks (`malaff check`).
@@ -42,9 +44,11 @@ class ReadingContext:
     sentences: list[tuple[int, int]]
     sentence_of: list[int]
     published: datetime.date | None
-    mentions: list[tuple[int, int, str]] = field(default_factory=list)
+    mentions: MentionTable = field(default_factory=MentionTable)
     times: list[TimeExpression] = field(default_factory=list)
     time_words: dict[int, int] = field(default_factory=dict)
+    timed: set[int] = field(default_factory=set)
+    time_ends: set[int] = field(default_factory=set)
     statements: list[Statement] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)

@@ -6,11 +6,13 @@ negation decide the kind; the clause runs to the end of its core.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from malaff import lexicon
 from malaff.arabic.fold import fold
 from malaff.model import Development, DevelopmentKind, Span
+from malaff.reading.contents import Contents
 from malaff.reading.context import ReadingContext
 from malaff.reading.cues import CUES
 from malaff.reading.grammar import ADVERB, AN, COMMAS, JOINER, PREP, RELATIVE, WA_AN
@@ -86,6 +88,8 @@ _FUTURE = {row["class"]: frozenset(fold(w) for w in row["words"].split()) for ro
 def develop(ctx: ReadingContext) -> None:
     """Fill `ctx.developments`."""
     forms = ctx.words.forms
+    names = {n.span.start: n.name for n in ctx.names}
+    said = Contents(ctx.statements)
     taken_until = -1
     for i, form in enumerate(forms):
         if i <= taken_until:
@@ -99,7 +103,7 @@ def develop(ctx: ReadingContext) -> None:
         if last - i < 1:
             continue
         taken_until = last
-        _add(ctx, kind, first, last, lead if first == i else 0)
+        _add(ctx, kind, first, last, lead if first == i else 0, names, said)
 
 
 def _held(ctx: ReadingContext, i: int, form: str) -> tuple[DevelopmentKind, int, int] | None:
@@ -137,7 +141,7 @@ def _verb(ctx: ReadingContext, i: int, form: str) -> tuple[DevelopmentKind, int,
         return "impasse", 0, i
     triggers = TRIGGERS.get(form)
     if triggers is None:
-        if before in _ASKING or before in RELATIVE or any(a <= i <= b for a, b, _ in ctx.mentions):
+        if before in _ASKING or before in RELATIVE or i in ctx.mentions.covering:
             return None
         return _future(form, i)
     if i + 1 < len(forms) and forms[i + 1] in ("التعليق", "الكشف", "عدم") or bare(form) in ORGANISATIONS or bare(form[1:]) in ORGANISATIONS:
@@ -191,14 +195,14 @@ def _verb_place(ctx: ReadingContext, i: int, before: str) -> bool:
         return True
     if before in ("بعد", "قبل", "حتي", "جهته", "جانبه", "جهتها", "جانبها", "ما"):
         return before == "ما"
-    if before.startswith("ال") or any(b == i - 1 for _, b, _ in ctx.mentions):
+    if before.startswith("ال") or i - 1 in ctx.mentions.ends:
         return True
-    return i - 1 in ctx.time_words or any(last == i - 1 for last in ctx.time_words.values())
+    return i - 1 in ctx.time_words or i - 1 in ctx.time_ends
 
 
 def _subject_first(ctx: ReadingContext, i: int, before: str) -> bool:
     """Whether the subject stands right before the verb, as in headlines and chronicles (مجلس الأمن يصدر القرار)."""
-    return any(b == i - 1 for _, b, _ in ctx.mentions) or (before.startswith("ال") and before not in RELATIVE)
+    return i - 1 in ctx.mentions.ends or (before.startswith("ال") and before not in RELATIVE)
 
 
 def _own_refusal(ctx: ReadingContext, i: int) -> bool:
@@ -304,23 +308,22 @@ def _clause_end(ctx: ReadingContext, i: int) -> int:
     return last
 
 
-def _add(ctx: ReadingContext, kind: DevelopmentKind, first: int, last: int, lead: int) -> None:
+def _add(
+    ctx: ReadingContext, kind: DevelopmentKind, first: int, last: int, lead: int, names: dict[int, str], said: Contents
+) -> None:
     words, text = ctx.words, ctx.article.text
     start, end = words.starts[first] + lead, words.ends[last]
-    time = next((t for t in ctx.times if start <= t.span.start and t.span.end <= end), None)
+    at = bisect_left(ctx.times, start, key=lambda t: t.span.start)
+    time = ctx.times[at] if at < len(ctx.times) and ctx.times[at].span.end <= end else None
     actors: list[str] = []
-    for a, b, mention_kind in ctx.mentions:
-        if a >= first and b <= last:
-            name = clean(text[words.starts[a] : words.ends[b]])
-            if mention_kind == "place" and fold(name) not in STATES:
-                continue
-            full = next((n.name for n in ctx.names if n.span.start == words.starts[a]), name)
-            if full not in actors:
-                actors.append(full)
-    statement = next(
-        (k for k, s in enumerate(ctx.statements) if s.content.start <= start and end <= s.content.end + 2),
-        None,
-    )
+    for a, b, mention_kind in ctx.mentions.within(first, last):
+        name = clean(text[words.starts[a] : words.ends[b]])
+        if mention_kind == "place" and fold(name) not in STATES:
+            continue
+        full = names.get(words.starts[a], name)
+        if full not in actors:
+            actors.append(full)
+    statement = said.around(start, end - 2)
     ctx.developments.append(
         Development(
             span=Span(text[start:end], start, end),

@@ -111,7 +111,7 @@ def parse_mention(ctx: ReadingContext, first: int, last: int, *, lead: int = 0) 
     else:
         head = bare(forms[start].removeprefix("و") if forms[start] in ("والي",) else forms[start])
     definite = forms[start].startswith(("ال", "لل"))
-    persons = [(a, b) for a, b, kind in ctx.mentions if kind == "person" and start <= a and b <= last]
+    persons = [(a, b) for a, b, kind in ctx.mentions.within(start, last) if kind == "person"]
     skip = lead if start == first else 0
     whole = clean(text[words.starts[start] + skip : words.ends[last]])
     short = clean(text[words.starts[start] + skip : words.ends[_cut(ctx, start, last)]])
@@ -182,7 +182,7 @@ def parse_mention(ctx: ReadingContext, first: int, last: int, *, lead: int = 0) 
     role_at = next((k for k in range(start + 1, last) if bare(forms[k]) in OFFICES and not definite), None)
     if role_at is not None and role_at - start <= 5 and not any(forms[k] in PREP for k in range(start, role_at)):
         return made(clean(text[words.starts[start] : words.ends[role_at - 1]]), clean(text[words.starts[role_at] : words.ends[last]]), "person")
-    in_org = any(a <= start <= b and kind != "person" for a, b, kind in ctx.mentions)
+    in_org = start in ctx.mentions.covering and ctx.mentions.covering[start][2] != "person"
     kind: SourceKind = "organisation" if in_org or head in ORGANISATIONS else "person"
     if number == "p" and not in_org:
         kind = "group"
@@ -235,7 +235,7 @@ def _name_after_role(ctx: ReadingContext, start: int, last: int) -> int | None:
     first = k + 1
     if first > last or last - first > 3 or first == start + 1:
         return None
-    if any(a <= first <= b for a, b, kind in ctx.mentions if kind != "person") or " ".join(forms[first : last + 1]) in STATES:
+    if (first in ctx.mentions.covering and ctx.mentions.covering[first][2] != "person") or " ".join(forms[first : last + 1]) in STATES:
         return None
     if not forms[first - 1].startswith(("ال", "لل", "بال", "وال")):
         return None

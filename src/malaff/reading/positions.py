@@ -15,6 +15,7 @@ from typing import NamedTuple
 from malaff import lexicon
 from malaff.arabic.fold import fold
 from malaff.model import Position, SourceKind, Span, Stance, Statement
+from malaff.reading.contents import Contents
 from malaff.reading.context import ReadingContext
 from malaff.reading.cues import STANCE_NOUNS, STANCES
 from malaff.reading.grammar import AN, COMMAS, JOINER, NEGATION, RELATIVE, is_masdar
@@ -79,13 +80,15 @@ class _Taker:
     ctx: ReadingContext
     found: list[Position]
     seen: set[tuple[str, str, str]]
-    covered: list[tuple[int, int]]
+    covered: set[int]
+    said: Contents
 
     def __init__(self, ctx: ReadingContext) -> None:
         self.ctx = ctx
         self.found = []
         self.seen = set()
-        self.covered = []
+        self.covered = set()
+        self.said = Contents(ctx.statements)
 
     # -- sources ------------------------------------------------------------------------------------------------
 
@@ -169,7 +172,7 @@ class _Taker:
             if form in _COPULAS or raw[k] in COMMAS or raw[k] in ".:؛\n«»\"“”" or form in AN or form in JOINER or form in RELATIVE or k in finder.hits:
                 break
             first = k
-        if first == i or not (forms[first].startswith("ال") or first in {a for a, _, _ in self.ctx.mentions} or forms[first] in STATES or forms[first] in _OWN_BODY):
+        if first == i or not (forms[first].startswith("ال") or first in self.ctx.mentions.at or forms[first] in STATES or forms[first] in _OWN_BODY):
             return None
         return first
 
@@ -206,7 +209,7 @@ class _Taker:
     def _parts(self, first: int, last: int) -> list[_Holder]:
         """States and named bodies joined by و, each for itself (`بريطانيا وفرنسا وألمانيا`)."""
         words = self.ctx.words
-        starts = {a: b for a, b, _ in self.ctx.mentions}
+        starts = self.ctx.mentions.at
         parts: list[_Holder] = []
         k = first
         while k <= last:
@@ -216,7 +219,7 @@ class _Taker:
                 return []
             if form[lead:] not in STATES and k not in starts:
                 return []
-            end = min(starts.get(k, k), last)
+            end = min(starts[k][1], last) if k in starts else k
             parts.append(_Holder(clean(self.ctx.article.text[words.starts[k] + lead : words.ends[end]]), "organisation"))
             k = end + 1
         return parts
@@ -268,14 +271,10 @@ class _Taker:
 
     def _within(self, k: int) -> bool:
         """Whether word `k` stands in the evidence of a position taken already."""
-        at = self.ctx.words.starts[k]
-        return any(start <= at < end for start, end in self.covered)
+        return k in self.covered
 
     def _statement_at(self, offset: int) -> int | None:
-        for index, statement in enumerate(self.ctx.statements):
-            if statement.content.start <= offset < statement.content.end:
-                return index
-        return None
+        return self.said.around(offset, offset)
 
     def _take(self, holders: list[_Holder], stance: Stance, first: int, last: int, start: int, *, statement: int | None, threat: bool = False) -> None:
         """Add the position of each holder on the clause of words `first`..`last`; evidence begins at offset `start`."""
@@ -316,7 +315,7 @@ class _Taker:
                     statement=statement,
                 )
             )
-        self.covered.append((start, end))
+        self.covered.update(range(self._word(start), self._word(end)))
 
     def _clause_end(self, first: int, last: int) -> int:
         """The last word of the first clause of words `first`..`last`."""

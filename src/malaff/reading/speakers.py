@@ -235,14 +235,14 @@ class Speakers:
         """The fuller name of a body the text gave before the bare head (اللجنة: اللجنة التجارية الرئيسية)."""
         words = self.ctx.words
         forms = words.forms
-        ends = {a: b for a, b, kind in self.ctx.mentions if kind == "organisation"}
+        at = self.ctx.mentions.at
         for k in range(mention.first - 1, -1, -1):
             form = forms[k]
             if form[:1] in "ولب" and bare(form[1:]) == mention.head:
                 form = form[1:]
             if bare(form) != mention.head:
                 continue
-            last = ends.get(k, k)
+            last = at[k][1] if k in at and at[k][2] == "organisation" else k
             quote = self.ctx.quote_at.get(k + 1)
             if quote is not None and quote.close - k <= 8:
                 last = max(last, quote.close)  # صحيفة «...»
@@ -384,7 +384,7 @@ class Speakers:
         elif form.startswith("لل") and form[2:] in ORGANISATIONS:
             name = "ال" + clean(self.ctx.article.text[start + 2 : words.ends[mention.last]])
             return self.touch(name, "organisation", at, mention)
-        if bare(form) in ORGANISATIONS or any(a == k for a, _, _ in self.ctx.mentions):
+        if bare(form) in ORGANISATIONS or k in self.ctx.mentions.at:
             last = next(
                 (m - 1 for m in range(k + 1, mention.last + 1) if words.raw[m] in "،,(" or forms[m] in _NO_NAME and forms[m] not in ("الاخير", "الاخيره")), mention.last
             )
@@ -398,8 +398,8 @@ class Speakers:
 
     def _last_person(self, before: int) -> Entity | None:
         """The person named last before word `before`."""
-        for a, b, kind in reversed(self.ctx.mentions):
-            if kind == "person" and b < before:
+        for a, b, kind in self.ctx.mentions.before(before):
+            if kind == "person":
                 return self.person(a, b)
         return None
 
@@ -437,8 +437,8 @@ class Speakers:
         """Who asks or answers in an interview: the outlet named before the first question, the person interviewed."""
         first = next((i for i, form in enumerate(self.ctx.words.forms) if form in ("س", "سوال") and i <= at), at)
         if answers:
-            for a, b, kind in reversed(self.ctx.mentions):
-                if kind == "person" and b < first:
+            for a, b, kind in self.ctx.mentions.before(first):
+                if kind == "person":
                     return self.person(a, b)
             return None
         for a, b, kind in self.ctx.mentions:
@@ -487,8 +487,8 @@ class Speakers:
         start = self.ctx.sentences[self.ctx.sentence_of[at]][0]
         if cue.lead or at - start < 3 or (self.last is not None and self.last.spoke >= start):
             return None
-        for a, b, kind in self.ctx.mentions:
-            if kind == "person" and start <= a and b < at:
+        for a, b, kind in self.ctx.mentions.within(start, at - 1):
+            if kind == "person":
                 entity = self.person(a, b)
                 return entity if entity is not None and agrees(cue, entity) else None
         return None
@@ -516,8 +516,8 @@ class Speakers:
         if cue is None or self.last is not None and self.last.spoke >= start:
             return None
         found: Entity | None = None
-        for a, b, kind in ctx.mentions:
-            if kind != "person" or a < start or b >= at:
+        for a, b, kind in ctx.mentions.within(start, at - 1):
+            if kind != "person":
                 continue
             k = self._title_start(a, start)
             verb = k - 1
@@ -552,8 +552,8 @@ class Speakers:
             if back < 0:
                 continue
             first, end = self.ctx.sentences[back]
-            for a, b, kind in self.ctx.mentions:
-                if kind == "person" and first <= a < min(end, at):
+            for a, b, kind in self.ctx.mentions.starting(first, min(end, at)):
+                if kind == "person":
                     entity = self.person(a, b)
                     if entity is not None and (cue is None or agrees(cue, entity)):
                         return entity

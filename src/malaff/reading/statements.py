@@ -103,7 +103,6 @@ class StatementFinder:
         self._name_starts = {a for a, _, _ in ctx.mentions}
         self._person_words = {k for a, b, kind in ctx.mentions if kind == "person" for k in range(a, b + 1)}
         self._person_end_words = {b for _, b, kind in ctx.mentions if kind == "person"}
-        self._time_ranges = [(a, b) for a, b in ctx.time_words.items()]
         self.ends = [end for _, end in ctx.sentences]
 
     def _withholds(self, i: int) -> bool:
@@ -296,7 +295,7 @@ class StatementFinder:
             or self.raw[k] in ")»\"”"
             or self._is_name(k)
             or form in STATES
-            or any(a <= k <= b for a, b in self._time_ranges)
+            or k in self.ctx.timed
         )
 
     def _is_speech(self, cue: int, at: int, close: int, frames: tuple[str, ...]) -> bool:
@@ -447,9 +446,9 @@ class StatementFinder:
         if form in _PRONOUNS or end < start:
             return start - 1 if form in _PRONOUNS else end
         k = start + 1
-        kinds = {a: (b, kind) for a, b, kind in self.ctx.mentions}
-        if start in kinds and kinds[start][1] != "person" and (form in STATES or form.startswith("ال") or kinds[start][0] > start):
-            k = kinds[start][0] + 1
+        named = self.ctx.mentions.at.get(start)
+        if named is not None and named[2] != "person" and (form in STATES or form.startswith("ال") or named[1] > start):
+            k = named[1] + 1
         elif not (form.startswith("ال") and (bare(form) in ORGANISATIONS or bare(form) in DOCUMENTS or bare(form) in MEDIUM)):
             return end
         while k <= end:
@@ -528,7 +527,7 @@ class StatementFinder:
                 return m
         for m in range(k + 2, last + 1):
             if bare(self.forms[m]) in OFFICES and self.forms[m][0] not in "لبو" and self.forms[m - 1] not in PREP and any(
-                m < a <= m + 8 for a, _, kind in self.ctx.mentions if kind == "person"
+                kind == "person" for _, _, kind in self.ctx.mentions.starting(m + 1, m + 9)
             ):
                 return m - 1
         return last
@@ -738,7 +737,7 @@ class StatementFinder:
         return False
 
     def _person_ends(self, first: int, end: int) -> list[int]:
-        return [last for a, last, kind in self.ctx.mentions if kind == "person" and first <= a and last < end]
+        return [last for _, last, kind in self.ctx.mentions.within(first, end - 1) if kind == "person"]
 
     def _is_name(self, k: int) -> bool:
         return k in self._names
@@ -803,10 +802,9 @@ class StatementFinder:
         """The word behind the subject of a verb that carries its object (صنفته المنظمة ثالث ..., ينتقده آخرون لأنه ...)."""
         form = self.forms[first]
         last = first
-        for a, b, _ in self.ctx.mentions:
-            if a == first:
-                last = b
-                break
+        named = self.ctx.mentions.at.get(first)
+        if named is not None:
+            last = named[1]
         else:
             if not (form.startswith("ال") or form in GROUP or form in STATES or bare(form) in ORGANISATIONS):
                 return None
@@ -837,7 +835,7 @@ class StatementFinder:
         if self._disagrees(cue, forms[first]):
             return first
         k = first + 1
-        body = next((b for a, b, kind in self.ctx.mentions if a == first and kind == "organisation"), first)
+        body = self.ctx.mentions.at[first][1] if first in self.ctx.mentions.at and self.ctx.mentions.at[first][2] == "organisation" else first
         while k < min(end, max(first, body) + 8):
             form = forms[k]
             if k <= body or form in _FEMININE_ADJECTIVES:
@@ -954,8 +952,8 @@ class StatementFinder:
 
     def _phrase_start(self, first: int, last: int) -> int:
         """The start of the noun phrase that ends at `last`: the person mentioned there with the title before."""
-        for a, b, _ in self.ctx.mentions:
-            if first <= a and b == last:
+        for a, b, _ in self.ctx.mentions.within(first, last):
+            if b == last:
                 k = a
                 while k - 1 >= first and not (self.forms[k - 1] in PREP or k - 1 in self.hits):
                     k -= 1
@@ -1139,10 +1137,9 @@ class StatementFinder:
                     break
                 stop = quote.close
             stop += 1
-        for a, b, kind_ in self.ctx.mentions:
-            if kind_ == "person" and a == stop + 1 and stop < end and raw[stop] in COMMAS and bare(forms[k].removeprefix("ل")) in OFFICES:
-                stop = b + 1  # بحسب رئيس المركز، فلان
-                break
+        named = self.ctx.mentions.at.get(stop + 1)
+        if named is not None and named[2] == "person" and stop < end and raw[stop] in COMMAS and bare(forms[k].removeprefix("ل")) in OFFICES:
+            stop = named[1] + 1  # بحسب رئيس المركز، فلان
         subject_first = k
         if forms[k] in _WHAT:
             subject_first += 1
@@ -1194,7 +1191,7 @@ class StatementFinder:
         head = "ال" + head[1:] if head.startswith("ل") and len(head) > 3 else head
         if head in ANONYMOUS or head in GROUP or head.removeprefix("ال") in SAYERS or head.removeprefix("ال") in MEDIUM:
             return True
-        return any(a - 1 <= first <= b for a, b, _ in self.ctx.mentions)
+        return first in self.ctx.mentions.covering or first + 1 in self.ctx.mentions.at
 
     # -- nominal cues -------------------------------------------------------------------------------------------
 
@@ -1251,15 +1248,13 @@ class StatementFinder:
         if j >= end:
             return None
         form = self.forms[j]
-        for a, b, _ in self.ctx.mentions:
+        for a, b, _ in self.ctx.mentions.starting(j, j + 7):
             if a == j:
                 return b
-            if j < a <= j + 6 and (bare(form) in OFFICES or bare(form) in ORGANISATIONS) and not any(
+            if (bare(form) in OFFICES or bare(form) in ORGANISATIONS) and not any(
                 self.raw[k] in COMMAS or self.forms[k] in PREP for k in range(j, a)
             ):
                 return b
-            if a > j + 6:
-                break
         if form.startswith("ال") and (bare(form) in ORGANISATIONS or bare(form) in OFFICES):
             return j
         return None

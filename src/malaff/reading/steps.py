@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from malaff.reading.context import ReadingContext
 from malaff.reading.developments import develop
+from malaff.reading.mentiontable import MentionTable
 from malaff.reading.names import name_mentions
 from malaff.reading.positions import take_positions
 from malaff.reading.report import report_statements
@@ -24,12 +25,14 @@ def times(ctx: ReadingContext) -> None:
         first = bisect_left(starts, expression.span.start)
         last = bisect_left(starts, expression.span.end) - 1
         ctx.time_words[first] = last
+        ctx.timed.update(range(first, last + 1))
+        ctx.time_ends.add(last)
 
 
 def mentions(ctx: ReadingContext) -> None:
     """Fill `ctx.mentions` with the tagger's persons, organisations and places."""
     found = tag_names(ctx.words)
-    ctx.mentions = sorted(found + _surnames(ctx, found))
+    ctx.mentions = MentionTable(found + _surnames(ctx, found))
 
 
 def _surnames(ctx: ReadingContext, found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
