@@ -14,7 +14,7 @@ import time
 import zipfile
 
 import pytest
-from designs import LONG, NAMED, SHORT
+from designs import LONG, NAMED
 
 from malaff.errors import (
     BadLine,
@@ -173,32 +173,6 @@ def test_feed_with_entities_is_refused(tmp_path):
     (tmp_path / "f.xml").write_text(bomb)
     with pytest.raises(BadLine):
         list(read_source(tmp_path / "f.xml"))
-
-
-def record(kind, url, payload):
-    head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nContent-Length: {len(payload)}\r\n\r\n"
-    return head.encode() + payload + b"\r\n\r\n"
-
-
-def test_web_archive(tmp_path):
-    page = NAMED["wordpress"](LONG).encode("cp1256", "xmlcharrefreplace")
-    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
-    packed = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n"
-    records = [
-        record("warcinfo", "", b"software: x"), record("request", "https://a.example/1", b"GET / HTTP/1.1\r\n\r\n"),
-        record("response", "https://a.example/1", http + page),
-        record("response", "https://a.example/p.png", b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\x89PNG"),
-        record("response", "https://a.example/2", packed + gzip.compress(NAMED["bare"](SHORT).encode())),
-        record("response", "https://a.example/3", http + b"<html><body>x</body></html>"),
-    ]  # fmt: skip
-    path = tmp_path / "a.warc.gz"
-    path.write_bytes(b"".join(gzip.compress(r) for r in records))
-    found = list(read_source(path))
-    assert [getattr(item, "title", None) for item in found] == [LONG.title, SHORT.title, None]
-    assert found[1].url == "https://a.example/2"
-    assert isinstance(found[2], ReadingError)
-    path.write_bytes(b"".join(records)[:-300])
-    assert list(read_source(path))[-1].code == BadLine.code
 
 
 def png():

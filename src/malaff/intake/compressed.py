@@ -10,6 +10,7 @@ from malaff.errors import BinarySource, SourceTooLarge
 
 _CHUNK = 1 << 16
 GZIP = b"\x1f\x8b"
+_REMEDY = "Fetch or copy the file again."
 
 
 class Inflater:
@@ -33,14 +34,16 @@ class Inflater:
         """
         while data:
             if self._machine is None:
+                # Blocks are padded with zeros behind the last member.
+                data = data.lstrip(b"\x00") if self._given else data
+                if not data:
+                    return
                 # 47: gzip or zlib header, whichever comes.
                 self._machine = zlib.decompressobj(47)
             try:
                 piece = self._machine.decompress(data, _CHUNK)
             except zlib.error as error:
-                if self._given:
-                    return  # what follows a finished member is padding
-                raise BinarySource("The compressed data is damaged.") from error
+                raise BinarySource("The compressed data is damaged.", remedy=_REMEDY) from error
             if piece:
                 self._given += len(piece)
                 if self._limit is not None and self._given > self._limit:
@@ -48,7 +51,7 @@ class Inflater:
                 yield piece
             data = self._machine.unconsumed_tail
             if self._machine.eof:
-                data = self._machine.unused_data.lstrip(b"\x00")
+                data = self._machine.unused_data
                 self._machine = None
             elif not piece and not data:
                 return
@@ -60,7 +63,7 @@ class Inflater:
             BinarySource: where the packed data broke off.
         """
         if self._machine is not None and not self._machine.eof:
-            raise BinarySource("The compressed data breaks off.", remedy="Fetch or copy the file again.")
+            raise BinarySource("The compressed data breaks off.", remedy=_REMEDY)
 
 
 def unpacked(stream: BinaryIO, limit: int | None) -> Iterator[bytes]:

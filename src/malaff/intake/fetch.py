@@ -10,6 +10,7 @@ from __future__ import annotations
 import ipaddress
 import re
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -34,6 +35,9 @@ _TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml",
           "application/rdf+xml")  # fmt: skip
 # Ranges that `ipaddress` calls global and that lead into a network all the same: NAT64 and 6to4 hold an IPv4 address.
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# OpenSSL's codes for a chain that ends at no trusted authority: self-signed, self-signed at its end, issuer not found,
+# first certificate not verified.
+_UNKNOWN_ISSUER = frozenset((18, 19, 20, 21))
 _DEADLINE_PASSED = "The address took longer than {:g} seconds."
 
 
@@ -93,7 +97,7 @@ def fetch(
 
     Raises:
         AddressRefused: the address, or one it redirects to, is not public http(s).
-        FetchFailed: no answer, an error status, not a text type, too slow.
+        FetchFailed: no answer, an error status, not a text type, too slow, a certificate that does not prove the host.
         SourceTooLarge: more than `max_bytes`.
     """
     end = time.monotonic() + deadline
@@ -198,7 +202,10 @@ def _get(
 
 
 def _connect(scheme: str, host: str, port: int, addresses: Sequence[str], timeout: float) -> HTTPConnection:
-    """A connection to the first of the checked addresses that takes one; the certificate is the host's."""
+    """A connection to the first of the checked addresses that takes one; the certificate must be the host's.
+
+    Trusted are the system's authorities, or those in the file or folder that SSL_CERT_FILE or SSL_CERT_DIR names.
+    """
     from urllib3.connection import HTTPConnection, HTTPSConnection
 
     failure: Exception | None = None
@@ -206,7 +213,7 @@ def _connect(scheme: str, host: str, port: int, addresses: Sequence[str], timeou
         connection: HTTPConnection
         if scheme == "https":
             connection = HTTPSConnection(
-                address, port, timeout=timeout, server_hostname=host, assert_hostname=host, cert_reqs="CERT_REQUIRED"
+                address, port, timeout=timeout, server_hostname=host, cert_reqs="CERT_REQUIRED"
             )
         else:
             connection = HTTPConnection(address, port, timeout=timeout)
@@ -217,7 +224,19 @@ def _connect(scheme: str, host: str, port: int, addresses: Sequence[str], timeou
             failure = error
             continue
         return connection
+    if isinstance(failure, ssl.SSLCertVerificationError):
+        raise _not_proven(host, failure) from failure
     raise OSError(_reason(failure) if failure else "no address") from failure
+
+
+def _not_proven(host: str, error: ssl.SSLCertVerificationError) -> FetchFailed:
+    """The refusal of a host whose certificate does not prove its name."""
+    message = f"The certificate of {host} is not accepted: {error.verify_message.strip(' .')}."
+    if error.verify_code in _UNKNOWN_ISSUER:
+        return FetchFailed(
+            message, remedy="Name a file with the authority's certificate in SSL_CERT_FILE if you trust it."
+        )
+    return FetchFailed(message, remedy="Check the address and this machine's clock.")
 
 
 def _parts(url: str) -> tuple[str, str, int, str]:

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from malaff.errors import SourceNotFound
+from malaff.errors import MalaffError, SourceNotFound
 from malaff.intake.compressed import lines_of, unpacked
 from malaff.intake.encoding import decode, refuse_binary
 from malaff.model import Article, ReadingError
@@ -80,10 +80,16 @@ def _open(path: Path) -> BinaryIO:
 def _stream(stream: BinaryIO, kind: str, name: str, max_bytes: int) -> Iterator[Article | ReadingError]:
     pieces = unpacked(stream, None)
     first = b""
-    for piece in pieces:
-        first += piece
-        if len(first) >= _SNIFF:
-            break
+    try:
+        for piece in pieces:
+            first += piece
+            if len(first) >= _SNIFF:
+                break
+    except MalaffError as error:
+        if not first:
+            raise
+        # What came before the damage is read; then it is met where it stands.
+        pieces = _raising(error)
     # A file called .html may be a picture all the same, and one called .txt a page.
     kind = _by_content(first, kind)
     rest = chain([first], pieces)
@@ -97,6 +103,12 @@ def _stream(stream: BinaryIO, kind: str, name: str, max_bytes: int) -> Iterator[
         yield from read_warc(rest, source=name, max_bytes=max_bytes)
     else:
         yield from _whole(_limited(rest, max_bytes, name), kind, name)
+
+
+def _raising(error: MalaffError) -> Iterator[bytes]:
+    """Pieces of which there are none left but the error."""
+    yield from ()
+    raise error
 
 
 def _limited(pieces: Iterator[bytes], max_bytes: int, name: str) -> bytes:

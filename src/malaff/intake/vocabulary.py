@@ -130,10 +130,13 @@ class Phrases:
 
     def is_furniture(self, line: str) -> bool:
         """Whether a line that stands alone is furniture: a stock line no longer than such lines are."""
-        effect = self.effect(line)
+        return self.is_furniture_by(line, self.effect(line), key(line))
+
+    def is_furniture_by(self, line: str, effect: str | None, form: str) -> bool:
+        """`is_furniture` for a line whose effect and key are known already."""
         words = line.count(" ") + 1
         if effect is None:
-            return words <= LONGEST["notice"] and self.notice(key(line))
+            return words <= LONGEST["notice"] and self.notice(form)
         if effect == "drop" and line[-1:] in ".؟!?…":
             return words <= LONGEST["drop sentence"]
         return words <= LONGEST[effect]

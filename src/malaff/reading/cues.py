@@ -113,7 +113,10 @@ def _verbs(file: str) -> dict[str, CueForm]:
                 continue
             leads = ("", "و", "ف") if kind != "participle" else ("", "و")
             for lead in leads:
-                table.setdefault(lead + key, CueForm(entry, kind, len(lead), gender, number, suffixed))
+                form_of = CueForm(entry, kind, len(lead), gender, number, suffixed)
+                known = table.setdefault(lead + key, form_of)
+                if known.entry.weak and not entry.weak and number == "p":
+                    table[lead + key] = form_of  # يدعون is دعا sooner than ادعى
     return table
 
 

@@ -18,6 +18,7 @@ from malaff.reading.cues import CUES
 from malaff.reading.grammar import ADVERB, AN, COMMAS, JOINER, PREP, RELATIVE, WA_AN
 from malaff.reading.heads import ORGANISATIONS, STATES, bare
 from malaff.reading.mentions import clean
+from malaff.reading.tagger import clitic
 
 _REACH = 24
 _CORE = 26  # words a clause's core may take up
@@ -144,6 +145,8 @@ def _verb(ctx: ReadingContext, i: int, form: str) -> tuple[DevelopmentKind, int,
         if before in _ASKING or before in RELATIVE or i in ctx.mentions.covering:
             return None
         return _future(form, i)
+    if "التعليق" in forms[i + 1 : i + 7] and form.endswith(("رفض", "رفضت")):
+        return None
     if i + 1 < len(forms) and forms[i + 1] in ("التعليق", "الكشف", "عدم") or bare(form) in ORGANISATIONS or bare(form[1:]) in ORGANISATIONS:
         return None
     negated = before in _NEGATION or (before == "ان" and i > 1 and forms[i - 2] == "دون")
@@ -290,7 +293,7 @@ def _clause_end(ctx: ReadingContext, i: int) -> int:
             break
         if raw[k] in COMMAS:
             nxt = forms[k + 1] if k + 1 < n else "\n"
-            if nxt in JOINER or nxt in _AFTER_CORE or nxt in TRIGGERS or nxt in CUES or nxt in WA_AN:
+            if nxt in AN or nxt in JOINER or nxt in _AFTER_CORE or nxt in TRIGGERS or nxt in CUES or nxt in WA_AN:
                 break
             if k - i > 9 and k + 1 not in ctx.time_words and nxt not in ("علي", "عن", "الي"):
                 break
@@ -305,6 +308,9 @@ def _clause_end(ctx: ReadingContext, i: int) -> int:
         k += 1
     while last > i and (forms[last] in PREP or raw[last] in "\"«“(-–"):
         last -= 1
+    quote = ctx.closes.get(last)
+    if quote is not None and quote.open < i:
+        last -= 1  # the mark that closes a quotation the clause stands in
     return last
 
 
@@ -317,7 +323,7 @@ def _add(
     time = ctx.times[at] if at < len(ctx.times) and ctx.times[at].span.end <= end else None
     actors: list[str] = []
     for a, b, mention_kind in ctx.mentions.within(first, last):
-        name = clean(text[words.starts[a] : words.ends[b]])
+        name = clean(text[words.starts[a] + clitic(words, a) : words.ends[b]])
         if mention_kind == "place" and fold(name) not in STATES:
             continue
         full = names.get(words.starts[a], name)

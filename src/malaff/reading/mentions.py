@@ -78,10 +78,10 @@ def nominative(description: str) -> str:
 def _gender(form: str) -> str:
     if form.endswith(("ه", "ات")) and form not in ("خليفه", "حمزه", "اسامه", "طلحه", "معاويه", "عبيده", "حذيفه", "قتاده", "جمعه", "عطيه", "خزعه", "طه"):
         return "f"
-    return "f" if form in _FEMININE else "m"
+    return "f" if form in FEMININE else "m"
 
 
-_FEMININE = frozenset(
+FEMININE = frozenset(
     fold(w)
     for w in "مريم زينب هند سعاد هدى منى ليلى سلمى نجوى ندى رنا دينا هيلاري تيريزا أنغيلا أنجيلا هيفاء نوال إيمان أمل حنان سهام ميركل ماي كلينتون "
     "موغيريني واشنطن موسكو لندن باريس بغداد دمشق القاهرة طهران برلين بكين سيول طوكيو إسرائيل إيران روسيا أميركا أمريكا مصر تركيا الصين فرنسا بريطانيا "
@@ -194,6 +194,8 @@ def _cut(ctx: ReadingContext, start: int, last: int) -> int:
     raw, forms = ctx.words.raw, ctx.words.forms
     for k in range(start + 1, last + 1):
         if raw[k] in COMMAS or raw[k] == "(" or forms[k] in RELATIVE:
+            return k - 1
+        if forms[k] in WITHHOLDING and any(w in WITHHELD for w in forms[k + 1 : last + 1]):
             return k - 1
     return last
 

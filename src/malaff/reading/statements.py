@@ -15,6 +15,7 @@ from malaff import lexicon
 from malaff.arabic.fold import fold
 from malaff.reading.context import ReadingContext
 from malaff.reading.cues import CUES, NOMINALS, CueEntry, CueForm, NominalCue
+from malaff.reading.mentions import COURTESY, FEMININE, WITHHOLDING
 from malaff.reading.heads import GIVEN, OFFICES, ORGANISATIONS, PLURALS, STATES, bare
 from malaff.reading.grammar import (
     ADJUNCT, ADVERB, AN, ANONYMOUS, ASIDE, BLEMMAS, COMMAS, CONJOINED, DOCUMENTS, FA_AN, GROUP, JOINER, MASDAR, MEDIUM, NEGATION, PREP, QUOTING, RELATIVE, SAYERS, TO_MEDIUM,
@@ -110,6 +111,10 @@ class StatementFinder:
         if i + 1 >= self.n:
             return False
         after = self.forms[i + 1]
+        if self.forms[i].removeprefix("و") in WITHHOLDING and any(w in ("عدم", "اغفال", "حجب") for w in self.forms[i + 2 : i + 6]):
+            return any(w in _IDENTITY for w in self.forms[i + 3 : i + 10])
+        if after in _IDENTITY:
+            return True  # `اشترط عدم ذكر اسمه`
         if after in ("عدم", "اغفال", "حجب", "الكشف", "التعليق", "كشف", "ذكر"):
             tail = self.forms[i + 2 : i + 6]
             return after == "التعليق" or any(w in _IDENTITY for w in tail)
@@ -136,9 +141,12 @@ class StatementFinder:
         end = min(self.sentence_end(i), i + _REACH)
         j = i + 1
         first = j
+        foreign = False  # whether a verb with its object has gone by, whose complement may follow
         while j < end:
             form = forms[j]
-            if form in AN:
+            if form in AN and foreign and form.startswith("ب"):
+                foreign = False  # `القرار الذي وصفه بأنه`: another verb's
+            elif form in AN:
                 before = forms[j - 1]
                 if before in CONJOINED and j > i + 1 or before in _PREP_FRAMES and before not in frames:
                     # `كما أن`, `على أن`: a conjunction, no complement
@@ -215,6 +223,7 @@ class StatementFinder:
                     break
                 if other.kind == "participle" and self.raw[j - 1] in COMMAS:
                     break
+                foreign = foreign or other.suffixed
             if participle and j > i + 6 and not cue.entry.addressee:
                 break
             j += 1
@@ -265,7 +274,7 @@ class StatementFinder:
             return False
         limit = min(end, j + 16)
         for k in range(j + 1, limit):
-            if self.forms[k] == form and (self.forms[k + 1] in AN if k + 1 < limit else False):
+            if self.forms[k] == form and k + 1 < limit and (self.forms[k + 1] in AN or is_masdar(self.forms[k + 1]) and k - 1 in self._person_end_words):
                 return True
             if self.raw[k] in _STOPS or (self.raw[k] in COMMAS and k > j + 8) or k in self.hits:
                 return False
@@ -435,7 +444,9 @@ class StatementFinder:
             k += 1
         while end >= start and (raw[end] in COMMAS or raw[end] in "-–—" or (forms[end] in PREP and end not in self._names)):
             end -= 1
-        end = self._closed_end(start, end)
+        while start <= end and not raw[start][0].isalnum() and raw[start] not in _OPENING and raw[start] != "#":
+            start += 1
+        end = self._closed_end(start, end) if start <= end else end
         if end >= start:
             draft.subject = (start, end)
 
@@ -640,6 +651,10 @@ class StatementFinder:
                 return None  # `، أي ما يعادل`: that is to say
             if seen and k - 1 == first and is_masdar(form) and not forms[first].startswith("ال") and not is_masdar(forms[first]) and self._unknown(first):
                 return k  # a name nobody knows before a verbal noun (`يرفض علان إجراء فحوص`)
+            if k == first + 1 and form.startswith("ال") and bare(form) in MASDAR and forms[first].startswith("ال") and (
+                bare(forms[first]) in ORGANISATIONS or bare(forms[first]) in OFFICES
+            ):
+                return k  # `أدان المجلس الهجوم`
             if form in ("ما", "ان", "اي", "كل", "جميع"):
                 return k
             definite = form.startswith("ال")
@@ -746,7 +761,7 @@ class StatementFinder:
         """Whether the first noun cannot be the subject: its gender is not the verb's."""
         if cue.number != "s" or cue.suffixed:
             return cue.suffixed
-        if form in STATES or form in GROUP:
+        if form in STATES or form in GROUP or form in FEMININE:
             return False
         feminine = form.endswith("ه") and len(form) > 3
         if form.startswith("ال") and form.endswith("ين") and form in PLURALS:
@@ -758,6 +773,8 @@ class StatementFinder:
     def _object(self, i: int, cue: CueForm, first: int, end: int) -> Draft | None:
         """Object and what is said of it (وصف القرار بالخطأ, اتهم الحكومة بالتقصير, اعتبره خطوة)."""
         forms, raw = self.forms, self.raw
+        if first >= min(end, self.n):
+            return None
         if not cue.suffixed and cue.kind != "participle" and (forms[first][0] == "ب" and first not in self._names):
             return None  # `وصف بالتاريخي`: passive, nobody is said to say it
         if cue.kind == "present" and not cue.suffixed and cue.entry.verb == "اعتبر" and not self._names_somebody(first, min(end, first + 10)) and not self._subject_stands_before(i, cue):
@@ -780,7 +797,10 @@ class StatementFinder:
             if draft.start > first:
                 self._adjuncts(draft, first, draft.start - 1)
             return draft if raw[first] not in _STOPS and raw[first] not in COMMAS else None
-        needs = cue.entry.verb in ("اتهم", "وصف", "حمل")
+        if cue.entry.verb == "حمل":
+            if not any("مسؤولي" in w or "مسوولي" in w for w in forms[first : min(end, first + 12)]):
+                return None  # حمل takes a side only with مسؤولية
+        needs = cue.entry.verb in ("اتهم", "وصف")
         if needs and not any(forms[k].startswith("ب") or forms[k] == "ب" for k in range(first, end)):
             return None
         start = self._subject_stop_object(i, cue, first, end)
@@ -954,10 +974,12 @@ class StatementFinder:
         """The start of the noun phrase that ends at `last`: the person mentioned there with the title before."""
         for a, b, _ in self.ctx.mentions.within(first, last):
             if b == last:
-                k = a
-                while k - 1 >= first and not (self.forms[k - 1] in PREP or k - 1 in self.hits):
+                best = k = a
+                while k - 1 >= first and not (self.forms[k - 1] in PREP and self.forms[k - 1] not in ("في", "الي") or k - 1 in self.hits):
                     k -= 1
-                return k
+                    if bare(self.forms[k]) in OFFICES or self.forms[k] in COURTESY:
+                        best = k
+                return best
         k = last
         while k - 1 >= first and self.forms[k - 1] not in PREP and last - k < 6:
             k -= 1
@@ -1135,7 +1157,7 @@ class StatementFinder:
                 quote = self.ctx.quote_at[stop]
                 if stop > k and quote.close - stop > 6:
                     break
-                stop = quote.close
+                stop = min(quote.close, end - 1)
             stop += 1
         named = self.ctx.mentions.at.get(stop + 1)
         if named is not None and named[2] == "person" and stop < end and raw[stop] in COMMAS and bare(forms[k].removeprefix("ل")) in OFFICES:
@@ -1314,6 +1336,9 @@ class StatementFinder:
                             draft.via = draft.subject
                         draft.subject = before
                         draft.left = True
+            if draft.form is not None and draft.form.lead and self.raw[i].startswith("ف") and self.forms[self.sentence_start(i)] in _AS_FOR:
+                draft.subject = self.left_subject(i, draft.form) or draft.subject
+                draft.left = True
             if draft.subject is not None and draft.form is not None and (self._is_addressee(draft) or self._pronoun_subject(i, draft)):
                 draft.subject = None
                 draft.addressee = True
@@ -1363,7 +1388,7 @@ class StatementFinder:
         form = self.forms[first]
         if form in ("جميع", "كل", "كافه") and first < last:
             form = self.forms[first + 1]
-        if cue.number == "s" and form.startswith("ال") and form.endswith("ين") and len(form) > 5 and first not in self._names:
+        if cue.number == "s" and form.startswith("ال") and form.endswith("ين") and len(form) > 5 and first not in self._names and bare(form) not in OFFICES:
             return True
         return bool(cue.lead) and form not in GROUP and first not in self._person_words and self._disagrees(cue, form)
 
@@ -1405,6 +1430,10 @@ class StatementFinder:
         assert cue is not None  # noqa: S101 - drafts of hits carry their form
         i = draft.cue
         before = self.forms[i - 1] if i else "\n"
+        if cue.entry.verb == "عبر" and cue.kind == "past" and not cue.lead and cue.gender == "m" and not (
+            before in JOINER or before in COMMAS or before in ASIDE or self.sentence_start(i) == i
+        ):
+            return False  # عبر as a preposition
         if cue.kind == "participle" and draft.frame in ("np", "prep", "obj") and (cue.gender == "f" or cue.number == "p"):
             # feminine and plural participles are adjectives and nouns too
             if before not in COMMAS and i - 1 not in self.ctx.closes:
