@@ -15,7 +15,7 @@ from malaff.model import Development, DevelopmentKind, Span
 from malaff.reading.contents import Contents
 from malaff.reading.context import ReadingContext
 from malaff.reading.cues import CUES
-from malaff.reading.grammar import ADVERB, AN, COMMAS, JOINER, PREP, RELATIVE, WA_AN
+from malaff.reading.grammar import ADVERB, AN, COMMAS, JOINER, PREP, RELATIVE, WA_AN, is_masdar
 from malaff.reading.heads import ORGANISATIONS, STATES, bare
 from malaff.reading.mentions import clean
 from malaff.reading.tagger import clitic
@@ -28,6 +28,10 @@ _ASKING = frozenset(fold(w) for w in "من ما أين عمن متى كيف لم
 _MEETINGS = frozenset(fold(w) for w in "اجتماع لقاء جلسة قمة مؤتمر ندوة محادثات مباحثات مفاوضات مشاورات".split())
 _HELD = frozenset(fold(w) for w in "عقد عقدت عقده عقدها عقدته عقدتها استمر استمرت خصص نظمه نظمها نظمته نظمتها ضم ضمت جمع جمعت استضافته استضافتها".split())
 _HELD_IN = frozenset(fold(w) for w in "في خلال بعد عقب إثر ختام قبيل بعيد أثناء على".split())
+_AGREED = frozenset(fold(w) for w in "اتفاق توقيع تعيين موافقة إبرام مصادقة إقرار التعاقد".split())
+_EVENTS = frozenset(fold(w) for w in "اعتقال مقتل وفاة مصرع بدء وجود إصابة سقوط تفجير هجوم مسؤوليته مسؤوليتها المسؤولية".split())
+_PROMISES = frozenset(("تعهد", "وعد", "التزم"))
+_UNDONE = frozenset(fold(w) for w in "إلغاء تأجيل إرجاء تعليق رفض رفضه رفضها انسحاب انسحابه انسحابها سحب فشل عدم قطع".split())
 _AFTER_CORE = frozenset(
     fold(w) for w in "بسبب حيث فيما بينما لكن لكنه لكنها إلا وذلك رغم علما مما وهو وهي إذ كما غير لأن بعدما عقب ليكون لتكون بهدف لبحث لمناقشة لضمان لتمكين جراء".split()
 )
@@ -104,7 +108,53 @@ def develop(ctx: ReadingContext) -> None:
         if last - i < 1:
             continue
         taken_until = last
-        _add(ctx, kind, first, last, lead if first == i else 0, names, said)
+        if kind == "meeting" and _ahead(ctx, i, last):
+            kind = "plan"
+        lead = lead if first == i else int(forms[first] in ("ولم", "ولن"))
+        _add(ctx, kind, first, last, lead, names, said)
+    _from_statements(ctx, names, said)
+    ctx.developments.sort(key=lambda x: x.span.start)
+
+
+def _ahead(ctx: ReadingContext, i: int, last: int) -> bool:
+    """Whether the verb at word `i` is a present that a date of publication day or later makes a coming step (`يلتقي الطرفان غدا`)."""
+    form = ctx.words.forms[i].removeprefix("و").removeprefix("ف")
+    if form[:1] not in ("ي", "ت") or ctx.published is None:
+        return False
+    at = bisect_left(ctx.times, ctx.words.starts[i], key=lambda t: t.span.start)
+    for time in ctx.times[at : at + 4]:
+        if time.span.start > ctx.words.starts[last]:
+            break
+        if time.value == "FUTURE" or (time.from_ is not None and time.from_ > ctx.published.isoformat()):
+            return True
+    return False
+
+
+def _from_statements(ctx: ReadingContext, names: dict[int, str], said: Contents) -> None:
+    """Steps that a source promises, a text provides for, or a source makes public with a verbal noun, where no verb told them."""
+    words = ctx.words
+    taken = [(d.span.start, d.span.end) for d in ctx.developments]
+    for statement, draft in zip(ctx.statements, ctx.drafts, strict=True):
+        verb = draft.form.entry.verb if draft.form is not None else ""
+        first = bisect_left(words.starts, statement.content.start)
+        last = bisect_left(words.starts, statement.content.end) - 1
+        opening = words.forms[first]
+        masdar = opening[1:] if opening[:1] in "بل" and not is_masdar(opening) else opening
+        if statement.type == "direct" or last - first < 2 or not (is_masdar(masdar) or masdar in _UNDONE):
+            continue
+        kind: DevelopmentKind
+        if verb in _PROMISES or verb == "نص":
+            kind = "plan"
+        elif statement.act == "announce" and verb in ("أعلن", "إعلان") and masdar not in _EVENTS:
+            kind = "impasse" if masdar in _UNDONE else "agreement" if masdar in _AGREED else "plan"
+        else:
+            continue
+        end = _clause_end(ctx, first)
+        end = min(end, last)
+        span = (words.starts[first], words.ends[end])
+        if any(start < span[1] and stop > span[0] for start, stop in taken):
+            continue
+        _add(ctx, kind, first, end, 0, names, said)
 
 
 def _held(ctx: ReadingContext, i: int, form: str) -> tuple[DevelopmentKind, int, int] | None:
@@ -159,6 +209,8 @@ def _verb(ctx: ReadingContext, i: int, form: str) -> tuple[DevelopmentKind, int,
             continue
         kind: DevelopmentKind | str = trigger.kind
         if trigger.tense == "jussive" and not negated:
+            continue
+        if kind == "none" and not negated:
             continue
         if negated and before == "ان":
             return "impasse", 0, i
