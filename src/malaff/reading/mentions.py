@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from malaff.arabic.fold import fold
 from malaff.model import SourceKind
 from malaff.reading.context import ReadingContext
 from malaff.reading.heads import COURTESY as HEAD_COURTESY
 from malaff.reading.heads import GIVEN, NATIONS, OFFICES, ORGANISATIONS, PLURALS, STATES, bare
-from malaff.reading.grammar import ANONYMOUS, COMMAS, DOCUMENTS, GROUP, MEDIUM, PREP, RELATIVE
+from malaff.reading.grammar import AN, ANONYMOUS, COMMAS, DOCUMENTS, GROUP, MEDIUM, PREP, RELATIVE, WA_AN, is_masdar
 
 
-COURTESY = HEAD_COURTESY | frozenset(fold(w) for w in "د م أ معاليه السادة".split())
+COURTESY = HEAD_COURTESY | frozenset(fold(w) for w in "د م أ معاليه السادة جلالة سمو فخامة معالي سعادة سيادة فضيلة سماحة غبطة نيافة".split())
 _PARTS = frozenset(fold(w) for w in "بن ابن بنت أبو أبي آل عبد بو ولد ذو".split())
 _LAST = frozenset(fold(w) for w in "الأخير الأخيرة".split())
 _HONORIFIC = frozenset(fold(w) for w in "سموه سموها معاليه معاليها سعادته سعادتها فخامته جلالته سيادته فضيلته سماحته نيافته غبطته دولته".split())
 _SAME = frozenset(fold(w) for w in "نفسه نفسها ذاته ذاتها عينه المذكور".split())
 
 
+QUANTIFIERS = frozenset(fold(w) for w in "جميع كل كافة معظم أغلب غالبية أكثر بقية سائر كلا كلتا جميعهم كلهم معظمهم بعضهم".split())
 # `دبلوماسي كبير، طالبا عدم كشف هويته`: what a source asked for itself is no name
 WITHHOLDING = frozenset(fold(w) for w in "طالبا طالبة طلب طلبت اشترط اشترطت مشترطا رفض رفضت فضل فضلت مفضلا".split())
 WITHHELD = frozenset(fold(w) for w in "اسمه اسمها هويته هويتها".split())
@@ -35,6 +36,7 @@ class Mention:
         head: the folded head word without article.
         definite: whether the head is definite (an anaphor may be).
         gender: "m" or "f"; number: "s" or "p".
+        doubtful: nothing says that somebody is named: no known name, office or body, and the look of an ordinary noun phrase.
     """
 
     first: int
@@ -46,6 +48,7 @@ class Mention:
     definite: bool
     gender: str
     number: str
+    doubtful: bool = False
 
 
 def clean(text: str) -> str:
@@ -180,19 +183,32 @@ def parse_mention(ctx: ReadingContext, first: int, last: int, *, lead: int = 0) 
     if comma is not None and comma + 1 <= last and bare(forms[comma + 1]) in OFFICES:
         return made(clean(text[words.starts[start] : words.ends[comma - 1]]), clean(text[words.starts[comma + 1] : words.ends[last]]), "person")
     role_at = next((k for k in range(start + 1, last) if bare(forms[k]) in OFFICES and not definite), None)
-    if role_at is not None and role_at - start <= 5 and not any(forms[k] in PREP for k in range(start, role_at)):
+    if role_at is not None and role_at - start <= 5 and not _ordinary(forms, start, role_at - 1) and not any(forms[k] in PREP for k in range(start, role_at)):
         return made(clean(text[words.starts[start] : words.ends[role_at - 1]]), clean(text[words.starts[role_at] : words.ends[last]]), "person")
     in_org = start in ctx.mentions.covering and ctx.mentions.covering[start][2] != "person"
     kind: SourceKind = "organisation" if in_org or head in ORGANISATIONS else "person"
-    if number == "p" and not in_org:
+    if (number == "p" or forms[start] in QUANTIFIERS) and not in_org:
         kind = "group"
-    return made(short if short else whole, None, kind)
+    found = made(short if short else whole, None, kind)
+    return replace(found, doubtful=kind == "person" and not in_org and _ordinary(forms, start, last))
+
+
+def _ordinary(forms: list[str], start: int, last: int) -> bool:
+    """Whether words that no list knows look like a noun phrase or a clause sooner than a name (حجم الضغوط, مواصلة, تطبيع العلاقات)."""
+    first = forms[start]
+    if first in QUANTIFIERS or first in GIVEN or bare(first) in GIVEN:
+        return False
+    if is_masdar(first) or any(form in AN or form in WA_AN for form in forms[start + 1 : last + 1]):
+        return True
+    return last > start and not first.startswith("ال") and forms[start + 1].startswith("ال")
 
 
 def _cut(ctx: ReadingContext, start: int, last: int) -> int:
     """The last word of a description: before a comma, a relative clause or a bracket."""
     raw, forms = ctx.words.raw, ctx.words.forms
     for k in range(start + 1, last + 1):
+        if raw[k] == "(" and k == start + 1 and bare(forms[start]) in ORGANISATIONS:
+            continue  # وكالة (كذا) للأنباء: the name stands in the brackets
         if raw[k] in COMMAS or raw[k] == "(" or forms[k] in RELATIVE:
             return k - 1
         if forms[k] in WITHHOLDING and any(w in WITHHELD for w in forms[k + 1 : last + 1]):

@@ -296,6 +296,8 @@ class Speakers:
 
     def of_mention(self, mention: Mention, at: int, last_speaker: Entity | None) -> Entity:
         """The entity a mention stands for."""
+        if mention.doubtful and last_speaker is not None:
+            return last_speaker
         if mention.name is None:
             if mention.role is not None:
                 entity = self._by_role(mention, at)

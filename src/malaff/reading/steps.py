@@ -7,7 +7,9 @@ from collections.abc import Callable
 
 from malaff.reading.context import ReadingContext
 from malaff.reading.developments import develop
-from malaff.reading.mentiontable import MentionTable
+from malaff.reading.cues import CUES
+from malaff.reading.heads import GIVEN, OFFICES, bare
+from malaff.reading.mentiontable import MentionTable, Run
 from malaff.reading.names import name_mentions
 from malaff.reading.positions import take_positions
 from malaff.reading.report import report_statements
@@ -31,8 +33,30 @@ def times(ctx: ReadingContext) -> None:
 
 def mentions(ctx: ReadingContext) -> None:
     """Fill `ctx.mentions` with the tagger's persons, organisations and places."""
-    found = tag_names(ctx.words)
+    found = [_before_verb(ctx, run) for run in tag_names(ctx.words) if not _noun_phrase(ctx, run)]
     ctx.mentions = MentionTable(found + _surnames(ctx, found))
+
+
+def _noun_phrase(ctx: ReadingContext, run: Run) -> bool:
+    """Whether a person's name of two words is an ordinary noun with a definite one (حجم الضغوط): no known name and no title before it."""
+    first, last, kind = run
+    forms = ctx.words.forms
+    if kind != "person" or last != first + 1 or not forms[last].startswith("ال"):
+        return False
+    known = forms[first] in GIVEN or bare(forms[first]) in GIVEN or forms[first].startswith("ال")
+    return not known and not (first and (bare(forms[first - 1]) in OFFICES or forms[first - 1].startswith("ال")))
+
+
+def _before_verb(ctx: ReadingContext, run: Run) -> Run:
+    """The part of a person's name before a reporting verb the tagger ran over (`أن فلانا سأل فلانا`)."""
+    first, last, kind = run
+    if kind == "person":
+        for k in range(first + 1, last + 1):
+            form = ctx.words.forms[k]
+            cue = CUES.get(form)
+            if cue is not None and cue.kind != "participle" and form not in GIVEN and not cue.entry.noun:
+                return (first, k - 1, kind)
+    return run
 
 
 def _surnames(ctx: ReadingContext, found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
