@@ -208,16 +208,13 @@ def test_an_unexpected_failure_is_one_line(run, monkeypatch, lines):
 
 
 # What measures time is run without measuring coverage, which takes most of it.
-SLOW = pytest.mark.xfail(strict=True, reason="the developments step compares each draft with all before it")
-
-
 @pytest.mark.no_cover
 @pytest.mark.parametrize(
     "shape",
     [
-        pytest.param("lines", marks=SLOW),
-        pytest.param("one line", marks=SLOW),
-        pytest.param("one sentence", marks=SLOW),
+        "lines",
+        "one line",
+        "one sentence",
         "quotations",
         "unclosed",
     ],

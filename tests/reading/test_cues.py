@@ -49,7 +49,7 @@ def test_an_object_pronoun(form):
     assert CUES[fold(form)].suffixed
 
 
-@pytest.mark.parametrize("form", ["علما", "مدينة", "حملة", "مبلغ", "متابعة", "مقترحا", "شكرا", "عددا"])
+@pytest.mark.parametrize("form", ["علما", "مدينة", "مبلغ", "متابعة", "مقترحا", "شكرا", "عددا"])
 def test_everyday_words_of_a_cues_form_are_none(form):
     assert fold(form) not in CUES
 
@@ -59,6 +59,9 @@ def test_everyday_words_of_a_cues_form_are_none(form):
     [
         "وقدم الطاهي وصفة جديدة لضيوفه.",
         "وفازت طالبة من القرية بالجائزة.",
+        "حملة البلدية مسؤولية السكان جميعا.",
+        "وصفة الطبيب بأنها دواء لم تقنع المريض.",
+        "طالبة الكلية بوقف المنحة راضية.",
         "ووجه دعوة مفتوحة.",
         "كان وعدا قديما من البلدية.",
     ],

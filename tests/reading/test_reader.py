@@ -218,8 +218,7 @@ soup = st.lists(
     st.one_of(st.sampled_from(WORDS), st.sampled_from(CUE_FORMS), st.sampled_from(MARKS)), max_size=40
 ).flatmap(
     lambda words: st.lists(st.sampled_from([" ", " ", " ", ""]), min_size=len(words), max_size=len(words)).map(
-        # a stop at the end: what may stand there is the matter of tests of its own
-        lambda gaps: "".join(word + gap for word, gap in zip(words, gaps, strict=True)) + ".\n"
+        lambda gaps: "".join(word + gap for word, gap in zip(words, gaps, strict=True))
     )
 )
 quick = settings(
@@ -228,9 +227,6 @@ quick = settings(
 
 
 class TestAnyText:
-    @pytest.mark.xfail(
-        strict=True, reason="a stray mark behind the cue is taken for the speaker, whose name is then empty"
-    )
     def test_a_stray_mark_is_no_speaker(self):
         for one in read("وطالب» الحكومة بعرض الملف على البرلمان.").statements:
             assert one.speaker_name is None or one.speaker_name.strip()
@@ -244,7 +240,7 @@ class TestAnyText:
     @quick
     @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=200))
     def test_any_characters(self, text):
-        check(text + "\n")
+        check(text)
 
     @quick
     @given(st.lists(st.sampled_from(MARKS), max_size=60).map("".join))
@@ -254,7 +250,7 @@ class TestAnyText:
     @quick
     @given(st.sampled_from(STORY), st.integers(0, 3000), st.integers(0, 3000))
     def test_any_piece_of_an_article(self, article, start, length):
-        check(article["text"][start : start + length] + "\n")
+        check(article["text"][start : start + length])
 
     @quick
     @given(st.sampled_from(STORY), st.lists(st.integers(0, 2000), min_size=1, max_size=12), st.sampled_from(MARKS))
@@ -262,11 +258,11 @@ class TestAnyText:
         text = article["text"]
         for place in sorted(places, reverse=True):
             text = text[:place] + mark + text[place:]
-        check(text + "\n")
+        check(text)
 
     @pytest.mark.parametrize(
         "cue",
-        [form for form in CUE_FORMS if not form.startswith(("و", "ف")) and "obj" not in CUES[form].entry.frames][::20],
+        [form for form in CUE_FORMS if not form.startswith(("و", "ف"))][::20],
     )
     @pytest.mark.parametrize(
         "template", ["{}", "{} ", "{}.", "{} إن", "{}: «", "«{}", "{} {} {}", "{}\n{}", "، {}", "إنه {}", "الذي {}"]
@@ -275,16 +271,12 @@ class TestAnyText:
         check(template.format(cue, cue, cue))
 
     @pytest.mark.parametrize("template", ["{}", "{} ", "وقال الوزير إن المجلس {}", "«{}"])
-    @pytest.mark.xfail(strict=True, raises=IndexError, reason="statements.py _object looks past the end of the text")
     def test_a_text_may_end_behind_a_verb_of_describing(self, template):
         for cue in CUE_FORMS:
             if "obj" in CUES[cue].entry.frames:
                 check(template.format(cue))
 
     @pytest.mark.parametrize("tail", ["«أمني كبير في الوزارة", "«أمني", "أمني «"])
-    @pytest.mark.xfail(
-        strict=True, raises=IndexError, reason="statements.py _attribution_draft runs past an open quotation"
-    )
     def test_a_text_may_end_in_the_quotation_of_its_source(self, tail):
         check(f"أغلق المعبر أمام الشاحنات، بحسب مصدر {tail}")
 
@@ -304,9 +296,6 @@ def seconds(text):
     return time.process_time() - start
 
 
-SQUARE = pytest.mark.xfail(strict=True, reason="developments.py looks at every mention of the article for each word")
-
-
 @pytest.fixture(scope="module", autouse=True)
 def _warm():
     read(ARTICLE)
@@ -315,14 +304,13 @@ def _warm():
 @pytest.mark.parametrize(
     ("piece", "count"),
     [
-        pytest.param(ARTICLE, 4, id="an article repeated", marks=SQUARE),
+        pytest.param(ARTICLE, 4, id="an article repeated"),
         pytest.param(
             ARTICLE.replace("\n", " ").replace(".", " ").replace("،", " "),
             4,
             id="an article without marks",
-            marks=SQUARE,
         ),
-        pytest.param(CROWDED, 240, id="cue words without a mark", marks=SQUARE),
+        pytest.param(CROWDED, 240, id="cue words without a mark"),
         pytest.param("قال الوزير إن " * 10, 150, id="one report in another"),
         pytest.param('" ', 5000, id="straight quotation marks"),
         pytest.param("«", 5000, id="opening quotation marks"),
@@ -331,7 +319,7 @@ def _warm():
         pytest.param("، ", 5000, id="commas"),
         pytest.param("س: ما الخبر؟\nج: لا خبر عندي.\n", 200, id="an endless interview"),
         pytest.param("اجتمع الوفدان و", 1500, id="developments"),
-        pytest.param("وقال سامر الخالدي إن السد آمن. ", 200, id="one speaker", marks=SQUARE),
+        pytest.param("وقال سامر الخالدي إن السد آمن. ", 200, id="one speaker"),
         pytest.param("الذي ", 5000, id="one word"),
     ],
 )
@@ -342,7 +330,6 @@ def test_time_is_linear_in_length(piece, count):
     assert eight < 14 * one + 0.1
 
 
-@SQUARE
 def test_many_speakers_take_linear_time():
     def text(count):
         letters = "بتثجحخدذرزسشصضطظعغفقكلمنهوي"

@@ -376,8 +376,8 @@ def _add(
     actors: list[str] = []
     for a, b, mention_kind in ctx.mentions.within(first, last):
         name = clean(text[words.starts[a] + clitic(words, a) : words.ends[b]])
-        if mention_kind == "place" and fold(name) not in STATES:
-            continue
+        if mention_kind == "place" and (fold(name) not in STATES or words.forms[a - 1] == "في"):
+            continue  # where it was, not who took part
         full = names.get(words.starts[a], name)
         if full not in actors:
             actors.append(full)

@@ -36,11 +36,13 @@ _THREATS = frozenset(("هدد", "لوح", "توعد", "تهديد"))
 _PROMISES = frozenset(("تعهد", "وعد", "التزم"))
 _HOPES = frozenset(("أعرب", "عبر", "تطلع"))
 _ASSENTS = frozenset(fold(w) for w in "وافق وافقت يوافق توافق صادق صادقت أقر أقرت وقع وقعت وقعا وقعوا اتفق اتفقت اتفقا اتفقوا".split())
+_WITHDREW = frozenset(fold(w) for w in "سحب سحبت يسحب تسحب".split())
 _LONGEST = 22  # words an evidence clause may take up
 _REACH = 220  # characters between a source and what it takes a side on
-_SPOKESMAN = tuple(
-    fold(w) for w in ("المتحدث باسم", "الناطق باسم", "متحدث باسم", "ناطق باسم", "المتحدثة باسم", "الناطقة باسم", "المتحدث الرسمي باسم", "الناطق الرسمي باسم")
-)
+# Praise that is courtesy, and dangers that are nobody's act, take no side.
+_COURTESY = frozenset(fold(w) for w in "تعازيه تعازيها التعازي خالص شكره شكرها شكرهم امتنانه امتنانها سرورها سروره تهانيه تهانيها سعادته سعادتها".split())
+_DANGERS = frozenset(fold(w) for w in "خطورة مخاطر خطر تصاعد انخفاض ارتفاع تدهور كارثة مجاعة عواقب تداعيات".split())
+_OURSELVES = frozenset(fold(w) for w in "علينا وعلينا".split())
 
 
 class _Holder(NamedTuple):
@@ -72,7 +74,7 @@ def take_positions(ctx: ReadingContext) -> None:
     taker.from_narration()
     taker.from_adjectives()
     taker.from_agreements()
-    ctx.positions.extend(sorted(taker.found, key=lambda p: (p.evidence.start, p.holder)))
+    ctx.positions.extend(sorted(taker.found, key=lambda p: p.evidence.start))  # stable: joined holders stay in text order
 
 
 @dataclass(slots=True)
@@ -106,14 +108,19 @@ class _Taker:
     def _stance(self, statement: Statement, draft: Draft) -> Stance | None:
         verb = draft.form.entry.verb if draft.form is not None else ""
         act = statement.act
+        forms = self.ctx.words.forms
+        at = self._word(statement.content.start)
+        if act == "support" and (verb in ("شكر", "هنأ") or verb in _HOPES and any(form in _COURTESY for form in forms[max(0, at - 2) : at + 1])):
+            return None
+        if act == "demand" and forms[at] in _OURSELVES:
+            return None
         if verb in _THREATS:
             return "support"  # what is threatened with is what the party means to do
         if act == "commit":
-            opens = self.ctx.words.forms[self._word(statement.content.start)]
+            opens = forms[at]
             return "support" if verb in _PROMISES or opens.startswith("استعداد") else None
         if act == "warn":
-            first = self._word(statement.content.start)
-            return "oppose" if draft.frame == "prep" and verb == "حذر" and is_masdar(self.ctx.words.forms[first]) else None
+            return "oppose" if draft.frame == "prep" and verb == "حذر" and is_masdar(forms[at]) and forms[at] not in _DANGERS else None
         if act == "expect":
             return "support" if verb in _HOPES else None
         if act == "doubt":
@@ -131,8 +138,12 @@ class _Taker:
             before = words.forms[draft.cue - 1] if draft.cue else ""
             if before in NEGATION:
                 stance = _OPPOSITE.get(stance, stance)
-            holders = self._holders(draft)
             start = words.starts[draft.cue]
+            withdrawn = next((k for k in range(max(0, draft.cue - 5), draft.cue) if words.forms[k].lstrip("وف") in _WITHDREW), None)
+            if withdrawn is not None:
+                stance = _OPPOSITE.get(stance, stance)  # سحب تأييده
+                start = words.starts[withdrawn]
+            holders = self._holders(draft)
             if draft.subject is not None:
                 start = min(start, words.starts[draft.subject[0]])
             self._take(holders, stance, draft.start, draft.end, start, statement=self._statement_at(start))
@@ -195,11 +206,11 @@ class _Taker:
         """Who holds what a statement says: the speaker, the body a spokesman speaks for, each of joined speakers."""
         assert statement.speaker_name is not None  # noqa: S101 - asked by the caller
         role = fold(statement.speaker_role or "")
-        for opening in _SPOKESMAN:
-            if role.startswith(opening):
-                body = clean(" ".join((statement.speaker_role or "").split()[len(opening.split()) :]))
-                if body:
-                    return [_Holder(body, "organisation")]
+        words = role.split()
+        if "باسم" in words[1:]:  # المتحدث العسكري باسم الجيش: the body he speaks for
+            body = clean(" ".join((statement.speaker_role or "").split()[words.index("باسم") + 1 :]))
+            if body:
+                return [_Holder(body, "organisation")]
         if draft.subject is not None and statement.kind != "person":
             parts = self._parts(*draft.subject)
             if len(parts) > 1:
