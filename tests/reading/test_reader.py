@@ -280,6 +280,10 @@ class TestAnyText:
     def test_a_text_may_end_in_the_quotation_of_its_source(self, tail):
         check(f"أغلق المعبر أمام الشاحنات، بحسب مصدر {tail}")
 
+    @pytest.mark.parametrize("tail", ["9 كانون الثاني/", "11 شباط/", "9 كانون الثاني/يناير ("])
+    def test_a_text_may_end_behind_a_months_slash(self, tail):
+        check(f"وتعقد الجلسة المقبلة في {tail}")
+
     @pytest.mark.parametrize("template", ["{}", "{} ", "وقال الوزير إن المجلس {}", "«{}"])
     @pytest.mark.parametrize("cue", ["طالبهم", "دعاه", "رفضتها"])
     def test_a_text_may_end_behind_an_addressee(self, cue, template):

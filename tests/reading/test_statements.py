@@ -717,3 +717,217 @@ class TestInterview:
 
     def test_turns_are_direct(self):
         assert {one["type"] for one in statements(self.TEXT)} == {"direct"}
+
+
+class TestClosedSource:
+    """A definite body or document governs no indefinite noun: the noun behind it is whom it speaks to"""
+
+    @pytest.mark.parametrize(
+        ("text", "cue", "speaker", "content"),
+        [
+            ("وحذر البيان مواطني الدولة من السفر إلى الجزيرة.", "حذر", "البيان", "السفر إلى الجزيرة"),
+            ("ودعت الحكومة سكان القرى إلى ترشيد المياه.", "دعت", "الحكومة", "ترشيد المياه"),
+            ("وطالبت فرنسا شركات الطيران بخفض الأسعار.", "طالبت", "فرنسا", "بخفض الأسعار"),
+            ("وحذرت الوزارة سكان القرى من فيضان النهر.", "حذرت", "الوزارة", "فيضان النهر"),
+            ("وأبلغت الوزارة سكان القرى أن الطريق مغلق.", "أبلغت", "الوزارة", "الطريق مغلق"),
+            ("وناشد المجلس سكان القرى أن يتركوا منازلهم.", "ناشد", "المجلس", "يتركوا منازلهم"),
+        ],
+    )
+    def test_it_ends_before_the_noun(self, text, cue, speaker, content):
+        one = said(text, cue)
+        assert (one["speaker"], one["content"]) == (speaker, content)
+
+    @pytest.mark.xfail(strict=True, reason="a definite body before whom it accuses is not parted from it")
+    def test_a_body_and_whom_it_accuses(self):
+        one = said("واتهم الاتحاد شركات الطيران برفع الأسعار.", "اتهم")
+        assert (one["speaker"], one["content"]) == ("الاتحاد", "شركات الطيران برفع الأسعار")
+
+    @pytest.mark.parametrize(
+        ("text", "speaker"),
+        [
+            ("وحذرت وزارة الصحة من السفر إلى الجزيرة.", "وزارة الصحة"),
+            ("وقال بيان وزارة الصحة إن اللقاح آمن.", "بيان وزارة الصحة"),
+        ],
+    )
+    def test_an_indefinite_one_governs(self, text, speaker):
+        assert statements(text)[0]["speaker"] == speaker
+
+
+class TestPluralVerb:
+    """A verb in the plural has its subject before it"""
+
+    @pytest.mark.parametrize(
+        ("text", "cue", "speaker", "content"),
+        [
+            ("ناشطون في البلدة قالوا إن المياه مقطوعة.", "قالوا", "ناشطون في البلدة", "المياه مقطوعة"),
+            ("السكان أكدوا أن الجسر القديم سليم.", "أكدوا", "السكان", "الجسر القديم سليم"),
+            ("الخبراء حذروا من أن الآفة تنتشر.", "حذروا", "الخبراء", "الآفة تنتشر"),
+            ("العمال طالبوا بصرف الرواتب.", "طالبوا", "العمال", "بصرف الرواتب"),
+            ("ناشطون في البلدة حذروا من انتشار الآفة.", "حذروا", "ناشطون في البلدة", "انتشار الآفة"),
+        ],
+    )
+    def test_what_stands_before_it_speaks(self, text, cue, speaker, content):
+        one = said(text, cue)
+        assert (one["speaker"], one["content"], one["kind"]) == (speaker, content, "group")
+
+    @pytest.mark.parametrize("text", ["السكان رفضوا إخلاء الساحة.", "نواب المعارضة رفضوا تأجيل التصويت."])
+    @pytest.mark.xfail(strict=True, reason="found, but its confidence lies below LEAST of report.py")
+    def test_with_an_object(self, text):
+        assert said(text, "رفضوا")["speaker"] == text.split(" رفضوا", maxsplit=1)[0]
+
+    @pytest.mark.parametrize(
+        ("text", "cue", "name"),
+        [
+            ("وأهالي القرية يطالبون بإصلاح الجسر.", "يطالبون", "أهالي القرية"),
+            ("ونواب المعارضة طالبوا بتأجيل التصويت.", "طالبوا", "نواب المعارضة"),
+        ],
+    )
+    @pytest.mark.xfail(strict=True, reason="statements.py left_subject: the و before the subject stays in its name")
+    def test_a_conjunction_is_no_part_of_the_name(self, text, cue, name):
+        assert said(text, cue)["speaker_name"] == name
+
+    def test_an_object_behind_it_is_no_subject(self):
+        text = "وقال خبراء إن الموسم ضعيف. واقترحوا تأجيل الزراعة."
+        one = said(text, "اقترحوا")
+        assert (one["speaker"], one["speaker_name"], one["content"]) == (None, "خبراء", "تأجيل الزراعة")
+
+
+class TestAskingOfSomebody:
+    """طلب من X and a verbal noun or أن"""
+
+    @pytest.mark.parametrize(
+        ("text", "cue", "content"),
+        [
+            ("وطلب الوزير سامر الخالدي من البلدية إصلاح الجسر.", "طلب", "إصلاح الجسر"),
+            ("طلبت المحكمة من الشركة تسليم الوثائق.", "طلبت", "تسليم الوثائق"),
+            ("طلب الاتحاد من الأندية خفض الأسعار.", "طلب", "خفض الأسعار"),
+            ("وطلبت النائبة رانيا الدوسري من المجلس أن يؤجل التصويت.", "طلبت", "يؤجل التصويت"),
+        ],
+    )
+    def test_what_is_asked_for_is_the_content(self, text, cue, content):
+        one = said(text, cue)
+        assert (one["content"], one["act"]) == (content, "demand")
+
+    @pytest.mark.parametrize(
+        ("text", "speaker"),
+        [
+            ("وطلب الوزير سامر الخالدي من البلدية إصلاح الجسر.", "الوزير سامر الخالدي"),
+            ("طلبت المحكمة من الشركة تسليم الوثائق.", "المحكمة"),
+        ],
+    )
+    @pytest.mark.xfail(strict=True, reason="the subject runs over من and whom it is asked of")
+    def test_whom_it_is_asked_of_is_no_part_of_the_speaker(self, text, speaker):
+        assert statements(text)[0]["speaker"] == speaker
+
+
+class TestPassive:
+    """وصف and اعتبر in the passive: nobody says it"""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "وصف بالتاريخي لأنه الأول منذ عقود.",
+            "ووقع الطرفان اتفاقا وصف بالمتوازن.",
+            "وتعتبر الصين الشريك التجاري الأول للبلاد.",
+            "ويعتبر النهر شريان الحياة في الإقليم.",
+        ],
+    )
+    def test_nobody_says_it(self, text):
+        assert statements(text) == []
+
+    @pytest.mark.parametrize(
+        ("text", "cue"),
+        [
+            ("ووصف النائب فارس العطار الاتفاق بالتاريخي.", "وصف"),
+            ("ويعتبر النائب فارس العطار الاتفاق خطوة نحو السلام.", "يعتبر"),
+        ],
+    )
+    def test_somebody_does(self, text, cue):
+        assert said(text, cue)["speaker"] == "النائب فارس العطار"
+
+
+class TestDateline:
+    @pytest.mark.parametrize("dash", ["-", "–", "—"])
+    @pytest.mark.parametrize(
+        ("verb", "rest", "content"),
+        [
+            ("أعلن", "وزير الري سامر الخالدي أن السد آمن.", "السد آمن"),
+            ("أكد", "وزير الري سامر الخالدي أن الطريق مفتوح.", "الطريق مفتوح"),
+        ],
+    )
+    def test_it_is_no_part_of_the_speaker(self, dash, verb, rest, content):
+        (one,) = statements(f"لمار (رنا) {dash} {verb} {rest}")
+        assert (one["speaker"], one["content"]) == ("وزير الري سامر الخالدي", content)
+
+    @pytest.mark.parametrize("dash", ["-", "–", "—"])
+    def test_a_decision_behind_it_is_nobodys_saying(self, dash):
+        assert statements(f"لمار (رنا) {dash} أقر البرلمان أمس قانون المياه الجديد.") == []
+
+
+class TestResumedNoun:
+    """كرر and جدد with a noun of speech: the noun reports"""
+
+    @pytest.mark.parametrize(
+        ("text", "cue", "name", "content"),
+        [
+            ("كرر الوزير سامر الخالدي دعوته إلى الحوار.", "دعوته", "سامر الخالدي", "الحوار"),
+            ("كررت النائبة رانيا الدوسري دعوتها إلى الحوار.", "دعوتها", "رانيا الدوسري", "الحوار"),
+            ("وجدد النائب فارس العطار رفضه تأجيل التصويت.", "رفضه", "فارس العطار", "تأجيل التصويت"),
+            ("جدد الوزير سامر الخالدي تعهده بدفع التعويضات.", "تعهده", "سامر الخالدي", "بدفع التعويضات"),
+            ("كررت الحكومة تعهدها بدفع التعويضات.", "تعهدها", "الحكومة", "بدفع التعويضات"),
+        ],
+    )
+    def test_the_noun_is_the_cue(self, text, cue, name, content):
+        (one,) = statements(text)
+        assert (one["cue"], one["speaker_name"], one["content"]) == (cue, name, content)
+
+    @pytest.mark.parametrize(
+        ("text", "cue", "name"),
+        [
+            ("جددت الحكومة دعوتها إلى الحوار.", "دعوتها", "الحكومة"),
+            ("وجددت نقابة المعلمين مطالبتها بصرف الرواتب.", "مطالبتها", "نقابة المعلمين"),
+        ],
+    )
+    @pytest.mark.xfail(
+        strict=True, reason="a body that has not spoken yet is not found as the owner, the draft is dropped"
+    )
+    def test_a_body_resumes_too(self, text, cue, name):
+        assert said(text, cue)["speaker_name"] == name
+
+
+class TestObjectPronoun:
+    """A verb that carries its object: what it was called is the content"""
+
+    @pytest.mark.parametrize(
+        ("text", "cue", "name", "content"),
+        [
+            (
+                'وأثار الاتفاق غضب النائب فارس العطار الذي وصفه بـ"الكارثة".',
+                "وصفه",
+                "فارس العطار",
+                "الكارثة",
+            ),
+            ("ووصفه النائب فارس العطار بـ«الخطأ الجسيم».", "وصفه", "فارس العطار", "الخطأ الجسيم"),
+            ("ووصفته وزارة الري بأنه «خطوة ضرورية».", "وصفته", "وزارة الري", "خطوة ضرورية"),
+            ('ودافع المدير عن القرار الذي وصفته النقابة بـ"المجحف".', "وصفته", "النقابة", "المجحف"),
+            ("ووصفها النائب فارس العطار بأنها «صفقة خاسرة».", "وصفها", "فارس العطار", "صفقة خاسرة"),
+        ],
+    )
+    def test_what_it_was_called(self, text, cue, name, content):
+        one = said(text, cue)
+        assert (one["speaker_name"], one["content"], one["type"]) == (name, content, "direct")
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "حملة البلدية مسؤولية السكان جميعا.",
+            "وصفة الطبيب بأنها دواء لم تقنع المريض.",
+            "طالبة الكلية بوقف المنحة راضية.",
+        ],
+    )
+    def test_a_noun_in_ta_is_no_verb_with_its_object(self, text):
+        assert statements(text) == []
+
+    @pytest.mark.parametrize("text", ["وحمله النائب فارس العطار مسؤولية الأزمة.", "وحملها الحزب مسؤولية الأزمة."])
+    def test_the_same_letters_in_ha_are(self, text):
+        assert [one["act"] for one in statements(text)] == ["accuse"]

@@ -9,7 +9,7 @@ from malaff.model import SourceKind
 from malaff.reading.context import ReadingContext
 from malaff.reading.heads import COURTESY as HEAD_COURTESY
 from malaff.reading.heads import GIVEN, NATIONS, OFFICES, ORGANISATIONS, PLURALS, STATES, bare
-from malaff.reading.grammar import AN, ANONYMOUS, COMMAS, DOCUMENTS, GROUP, MEDIUM, PREP, RELATIVE, WA_AN, is_masdar
+from malaff.reading.grammar import AN, ANONYMOUS, COMMAS, DOCUMENTS, GROUP, MEDIUM, PREP, RELATIVE, WA_AN, is_masdar, prefixed
 
 
 COURTESY = HEAD_COURTESY | frozenset(fold(w) for w in "د م أ معاليه السادة جلالة سمو فخامة معالي سعادة سيادة فضيلة سماحة غبطة نيافة".split())
@@ -126,7 +126,8 @@ def parse_mention(ctx: ReadingContext, first: int, last: int, *, lead: int = 0) 
 
     if forms[start] in ANONYMOUS or head in ("مصدر", "مصدرا", "مصادر", "مصدرين", "مصدران") or head == "احد":
         return made(nominative(short), None, "anonymous")
-    if (forms[start] in GROUP or forms[start] in PLURALS) and not (persons and persons[0][0] == start):
+    dual = _dual(forms[start])
+    if (forms[start] in GROUP or forms[start] in PLURALS or dual) and not (persons and persons[0][0] == start):
         return made(nominative(short), None, "group")
     state = _state(forms, start, last)
     if state and not persons:
@@ -198,9 +199,17 @@ def _ordinary(forms: list[str], start: int, last: int) -> bool:
     first = forms[start]
     if first in QUANTIFIERS or first in GIVEN or bare(first) in GIVEN:
         return False
+    if prefixed(first) or len(first) > 4 and first.endswith("وا"):
+        return True
     if is_masdar(first) or any(form in AN or form in WA_AN for form in forms[start + 1 : last + 1]):
         return True
     return last > start and not first.startswith("ال") and forms[start + 1].startswith("ال")
+
+
+def _dual(form: str) -> bool:
+    """Whether a folded word is the dual of an office (مسؤولان, وزيرين)."""
+    stem = bare(form)
+    return len(stem) > 5 and stem.endswith(("ان", "ين")) and (stem[:-2] in OFFICES or stem[:-3] + "ه" in OFFICES and stem[-3] == "ت")
 
 
 def _cut(ctx: ReadingContext, start: int, last: int) -> int:

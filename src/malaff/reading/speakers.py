@@ -514,7 +514,10 @@ class Speakers:
         """
         ctx = self.ctx
         forms, raw = ctx.words.forms, ctx.words.raw
-        start = ctx.sentences[ctx.sentence_of[at]][0]
+        number = ctx.sentence_of[at]
+        start = ctx.sentences[number][0]
+        if cue is not None and cue.kind == "participle" and at == start and number:
+            start = ctx.sentences[number - 1][0]  # a circumstance cut off by a stop goes on with the sentence before
         if cue is None or self.last is not None and self.last.spoke >= start:
             return None
         found: Entity | None = None
