@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from malaff.arabic.fold import fold
 from malaff.model import SourceKind
 from malaff.reading.context import ReadingContext
+from malaff.reading.tagger import clitic
 from malaff.reading.heads import COURTESY as HEAD_COURTESY
 from malaff.reading.heads import GIVEN, NATIONS, OFFICES, ORGANISATIONS, PLURALS, STATES, bare
 from malaff.reading.grammar import AN, ANONYMOUS, COMMAS, DOCUMENTS, GROUP, MEDIUM, PREP, RELATIVE, WA_AN, is_masdar, prefixed
@@ -104,6 +105,12 @@ def parse_mention(ctx: ReadingContext, first: int, last: int, *, lead: int = 0) 
     same = any(forms[k] in _SAME for k in range(first + 1, last + 1))
     while last > first and forms[last] in _SAME:
         last -= 1  # المصدر ذاته, المسؤول المذكور
+    named = False
+    for a, _, kind in ctx.mentions.within(first, last):
+        named = named or kind == "person"
+        if named and a > first and forms[a].startswith("ل") and clitic(words, a):
+            last = a - 1  # `المتحدث فلان لوكالة كذا`: whom it was said to begins here
+            break
     start = first
     while start < last and forms[start] in COURTESY:
         start += 1

@@ -368,7 +368,7 @@ class Speakers:
         words = self.ctx.words
         forms = words.forms
         k = mention.first + 1
-        while k <= mention.last and forms[k] in ("صادر", "صدر", "اصدره", "اصدرته", "نشره", "نشرته"):
+        while k <= mention.last and forms[k] in ("صادر", "صدر", "اصدره", "اصدرته", "نشره", "نشرته", "اعده", "اعدته", "وضعه", "وضعته"):
             k += 1
         if k <= mention.last and forms[k] in ("عن", "من"):
             k += 1

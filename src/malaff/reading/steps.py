@@ -8,6 +8,7 @@ from collections.abc import Callable
 from malaff.reading.context import ReadingContext
 from malaff.reading.developments import develop
 from malaff.reading.cues import CUES
+from malaff.reading.grammar import AN, FA_AN, WA_AN
 from malaff.reading.heads import GIVEN, OFFICES, bare
 from malaff.reading.mentiontable import MentionTable, Run
 from malaff.reading.names import name_mentions
@@ -50,6 +51,9 @@ def _noun_phrase(ctx: ReadingContext, run: Run) -> bool:
 def _before_verb(ctx: ReadingContext, run: Run) -> Run:
     """The part of a person's name before a reporting verb the tagger ran over (`أن فلانا سأل فلانا`)."""
     first, last, kind = run
+    while first < last and (ctx.words.forms[first] in AN or ctx.words.forms[first] in FA_AN or ctx.words.forms[first] in WA_AN):
+        first += 1  # فإن فلانا
+    run = (first, last, kind)
     if kind == "person":
         for k in range(first + 1, last + 1):
             form = ctx.words.forms[k]
