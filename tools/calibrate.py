@@ -2,8 +2,9 @@
 
     python tools/calibrate.py GOLD.jsonl [GOLD.jsonl ...] [--write]
 
-Each file is left out once: weights are fitted on the others, and the expected calibration error (ten bins of equal
-width) is measured on it. With --write, weights fitted on all files go to src/malaff/lexicon/confidence.tsv.
+Two checks: each file left out once, and the articles in ten parts of which each is left out once; weights are fitted on
+the rest, and the expected calibration error (ten bins of equal width) is measured on what was left out. With --write,
+weights fitted on all go to src/malaff/lexicon/confidence.tsv.
 """
 
 from __future__ import annotations
@@ -17,41 +18,55 @@ from malaff.evaluation.gold import load_gold
 from malaff.evaluation.match import STATEMENT, content_tokens, pairs, same_name
 from malaff.model import Article, Statement
 from malaff.reading import report
+from malaff.reading.confidence import confidence
 from malaff.reading.context import ReadingContext
 from malaff.reading.steps import STEPS
 
 LEXICON = Path(__file__).resolve().parent.parent / "src" / "malaff" / "lexicon" / "confidence.tsv"
+PARTS = 10
 HEAD = """# Weights of the marks that make a statement's confidence; written by tools/calibrate.py, not by hand.
 mark\tweight
 """
 
 
-def collect(path: str) -> list[tuple[list[str], bool]]:
-    """The marks of every statement read in the articles of `path`, and whether it is right."""
-    out: list[tuple[list[str], bool]] = []
-    for gold in load_gold(path):
-        seen: list[list[str]] = []
-        original = report.confidence
+Row = tuple[list[str], bool]
 
-        def watched(found: list[str], *, seen: list[list[str]] = seen) -> float:
-            seen.append(found)
-            return original(found)
 
-        report.confidence = watched
-        try:
+class _Watch:
+    """Stands in for `report.confidence` and keeps the marks it was asked about."""
+
+    def __init__(self) -> None:
+        self.seen: list[list[str]] = []
+
+    def __call__(self, found: list[str]) -> float:
+        self.seen.append(found)
+        return confidence(found)
+
+
+def collect(path: str) -> list[list[Row]]:
+    """The marks of every statement read in the articles of `path`, and whether it is right, by article.
+
+    Statements that would be left out as unlikely are counted too.
+    """
+    out: list[list[Row]] = []
+    least, report.LEAST = report.LEAST, 0.0
+    try:
+        for gold in load_gold(path):
+            watch = report.confidence = _Watch()
             ctx = ReadingContext.of(Article(id=gold.id, source="", text=gold.text, published=gold.date))
             for step in STEPS:
                 step(ctx)
-        finally:
-            report.confidence = original
-        wanted = [content_tokens(gold.text, s.content, s.content2) for s in gold.statements]
-        got = [_tokens(gold.text, s) for s in ctx.statements]
-        right = {
-            j
-            for i, j in pairs(wanted, got, STATEMENT)
-            if same_name(gold.statements[i].speaker_name, ctx.statements[j].speaker_name)
-        }
-        out += [(found, j in right) for j, found in enumerate(seen)]
+            wanted = [content_tokens(gold.text, s.content, s.content2) for s in gold.statements]
+            got = [_tokens(gold.text, s) for s in ctx.statements]
+            right = {
+                j
+                for i, j in pairs(wanted, got, STATEMENT)
+                if same_name(gold.statements[i].speaker_name, ctx.statements[j].speaker_name)
+            }
+            out.append([(found, j in right) for j, found in enumerate(watch.seen)])
+    finally:
+        report.LEAST = least
+        report.confidence = confidence
     return out
 
 
@@ -64,7 +79,7 @@ def _tokens(text: str, statement: Statement) -> frozenset[tuple[int, int]]:
     )
 
 
-def fit(rows: list[tuple[list[str], bool]], *, ridge: float = 1.0, rounds: int = 400) -> dict[str, float]:
+def fit(rows: list[Row], *, ridge: float = 1.0, rounds: int = 400) -> dict[str, float]:
     """Ridge-penalised logistic regression by Newton steps over the marks."""
     names = sorted({mark for found, _ in rows for mark in found})
     at = {name: k for k, name in enumerate(names)}
@@ -85,35 +100,52 @@ def fit(rows: list[tuple[list[str], bool]], *, ridge: float = 1.0, rounds: int =
     return dict(zip(names, w.tolist(), strict=True))
 
 
-def error(rows: list[tuple[list[str], bool]], weights: dict[str, float]) -> tuple[float, list[tuple[float, float, int]]]:
+def sure(found: list[str], weights: dict[str, float]) -> float:
+    """The confidence of a statement with these marks under `weights`."""
+    return float(1 / (1 + np.exp(-sum(weights.get(mark, 0.0) for mark in found))))
+
+
+def binned(judged: list[tuple[float, bool]]) -> tuple[float, list[tuple[float, float, int]]]:
     """Expected calibration error and its bins (mean confidence, share right, number)."""
-    sure = np.array([1 / (1 + np.exp(-sum(weights.get(m, 0.0) for m in found))) for found, _ in rows])
-    right = np.array([r for _, r in rows], dtype=float)
+    said = np.array([confidence for confidence, _ in judged])
+    right = np.array([r for _, r in judged], dtype=float)
     total, bins = 0.0, []
-    for low in np.arange(0, 1, 0.1):
-        inside = (sure >= low) & (sure < low + 0.1 + (1e-9 if low > 0.85 else 0))
+    for k in range(10):
+        inside = np.minimum((said * 10).astype(int), 9) == k
         if inside.any():
-            mean, share, n = float(sure[inside].mean()), float(right[inside].mean()), int(inside.sum())
+            mean, share, n = float(said[inside].mean()), float(right[inside].mean()), int(inside.sum())
             bins.append((mean, share, n))
-            total += abs(mean - share) * n / len(rows)
+            total += abs(mean - share) * n / len(judged)
     return total, bins
 
 
+def error(rows: list[Row], weights: dict[str, float]) -> tuple[float, list[tuple[float, float, int]]]:
+    """The calibration of `weights` on `rows`."""
+    return binned([(sure(found, weights), right) for found, right in rows])
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("gold", nargs="+")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     files = {path: collect(path) for path in args.gold}
-    for path, rows in files.items():
-        others = [row for other, more in files.items() if other != path for row in more]
+    for path, articles in files.items():
+        others = [row for other, more in files.items() if other != path for article in more for row in article]
         if others:
-            ece, bins = error(rows, fit(others))
+            ece, _ = error([row for article in articles for row in article], fit(others))
             print(f"{Path(path).name}: expected calibration error {ece:.3f} with weights of the other files")
-            for mean, share, n in bins:
-                print(f"    said {mean:.2f}, right {share:.2f} of {n}")
+    every = [article for articles in files.values() for article in articles]
+    judged: list[tuple[float, bool]] = []
+    for part in range(PARTS):
+        weights = fit([row for k, article in enumerate(every) if k % PARTS != part for row in article])
+        judged += [(sure(found, weights), right) for article in every[part::PARTS] for found, right in article]
+    ece, bins = binned(judged)
+    print(f"all, by tenths of the articles: expected calibration error {ece:.3f}")
+    for mean, share, n in bins:
+        print(f"    said {mean:.2f}, right {share:.2f} of {n}")
     if args.write:
-        weights = fit([row for rows in files.values() for row in rows])
+        weights = fit([row for article in every for row in article])
         body = "".join(f"{name}\t{value:.3f}\n" for name, value in sorted(weights.items()))
         LEXICON.write_text(HEAD + body, encoding="utf-8")
 
