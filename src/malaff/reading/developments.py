@@ -87,6 +87,8 @@ for _row in lexicon.rows("development_phrases.tsv"):
         PHRASES.setdefault(_lead + _words[0], []).append((_words, _row["kind"], len(_lead)))  # type: ignore[arg-type]
 
 
+_OPENING = frozenset(TRIGGERS) | frozenset(PHRASES)
+_NOT_DONE = frozenset(("لن", "لم", "ولم"))
 _FUTURE = {row["class"]: frozenset(fold(w) for w in row["words"].split()) for row in lexicon.rows("futures.tsv")}
 
 
@@ -96,8 +98,10 @@ def develop(ctx: ReadingContext) -> None:
     names = {n.span.start: n.name for n in ctx.names}
     said = Contents(ctx.statements)
     taken_until = -1
+    before = "\n"
     for i, form in enumerate(forms):
-        if i <= taken_until:
+        previous, before = before, form
+        if i <= taken_until or not _may_open(form, previous):
             continue
         found = _phrase(forms, i) or _verb(ctx, i, form) or _held(ctx, i, form)
         if found is None:
@@ -157,6 +161,15 @@ def _from_statements(ctx: ReadingContext, names: dict[int, str], said: Contents)
         _add(ctx, kind, first, end, 0, names, said)
 
 
+def _may_open(form: str, before: str) -> bool:
+    """Whether a word can open a development at all; most cannot, and are told by one look-up."""
+    if form in _OPENING or before in _NOT_DONE:
+        return True
+    if form[:1] == "س" or form[:2] in ("وس", "فس"):
+        return len(form) > 4
+    return form in _MEETINGS or form.removesuffix("ها").removesuffix("ه") in _MEETINGS
+
+
 def _held(ctx: ReadingContext, i: int, form: str) -> tuple[DevelopmentKind, int, int] | None:
     """A meeting named in passing: an indefinite noun of meeting that a preposition governs, said to have been held or dated."""
     forms, raw = ctx.words.forms, ctx.words.raw
@@ -174,7 +187,13 @@ def _held(ctx: ReadingContext, i: int, form: str) -> tuple[DevelopmentKind, int,
 
 
 def _phrase(forms: list[str], i: int) -> tuple[DevelopmentKind, int, int] | None:
-    for words, kind, lead in PHRASES.get(forms[i], ()):
+    candidates = PHRASES.get(forms[i])
+    if candidates is None or i + 1 >= len(forms):
+        return None
+    second = forms[i + 1]
+    for words, kind, lead in candidates:
+        if words[1] != second and words[1][-1] != "*":
+            continue
         piece = forms[i + 1 : i + len(words)]
         if len(piece) == len(words) - 1 and all(
             a == b or (b.endswith("*") and a.startswith(b[:-1])) for a, b in zip(piece, words[1:], strict=True)

@@ -52,11 +52,13 @@ class Mention:
     doubtful: bool = False
 
 
+# Marks that are no part of a name, and the joiners inside it, by what is shown for them.
+_SHOWN = str.maketrans({**dict.fromkeys('"«»“”#‹›„()\n_', " "), "ـ": None})
+
+
 def clean(text: str) -> str:
     """A name or role as it is shown: marks of hashtags and quotations out, blanks made single."""
-    for mark in '"«»“”#‹›„()\n':
-        text = text.replace(mark, " ")
-    text = text.replace("_", " ").replace("ـ", "")
+    text = text.translate(_SHOWN)
     return " ".join(text.split()).strip(" ،,.:؛-–")
 
 

@@ -7,6 +7,7 @@ by full name, by part of it, by role, by what kind of body it is, or, where the 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from malaff.model import SourceKind
 from malaff.reading.context import ReadingContext
@@ -46,12 +47,14 @@ class Entity:
             self.role_words.append(role_words(role))
 
 
+@lru_cache(maxsize=8192)
 def name_words(name: str) -> frozenset[str]:
     """Folded words of a name or role, articles, clitics and particles aside."""
     joined = fold(name).replace("-", " ").replace("عبد ", "عبد").replace("ابو ", "ابو").replace(" الدين", "الدين")
     return frozenset(w for w in (bare(w) for w in joined.split()) if w not in _SKIP and w)
 
 
+@lru_cache(maxsize=8192)
 def role_words(role: str) -> frozenset[str]:
     """Folded words of a role, an adjective of nation as its country (الوزير الألماني, وزير ألمانيا)."""
     words = (NATIONS.get(w, NATIONS.get("ال" + w, w)) for w in name_words(role) - {"دوله", "جمهوريه", "مملكه", "بدوله"})
@@ -63,6 +66,7 @@ def skeleton(word: str) -> str:
     return word[:1] + "".join(c for c in word[1:] if c not in "اوي")
 
 
+@lru_cache(maxsize=8192)
 def skeletons(words: frozenset[str]) -> frozenset[str]:
     return frozenset(skeleton(w) for w in words if len(w) > 2)
 
