@@ -126,6 +126,22 @@ class TestUnnamed:
     def test_several_witnesses_are_a_group(self):
         assert said("وقال شهود إن الحريق بدأ ليلا.", "قال")["kind"] == "group"
 
+    @pytest.mark.parametrize(
+        "mention",
+        [
+            "مسؤولان",
+            "مسؤولان في الوزارة",
+            "وزيران في الحكومة",
+            pytest.param(
+                "دبلوماسيان غربيان",
+                marks=pytest.mark.xfail(strict=True, reason="mentions.py _dual: دبلوماسي is no office"),
+            ),
+            pytest.param("وزيران", marks=pytest.mark.xfail(strict=True, reason="a dual alone is taken for a person")),
+        ],
+    )
+    def test_two_of_an_office_are_a_group(self, mention):
+        assert said(f"وقال {mention} إن الأمر انتهى.", "قال")["kind"] == "group"
+
     def test_a_description_ends_before_a_comma(self):
         one = said("وقال مصدر أمني، طلب عدم ذكر اسمه، إن الأمر انتهى.", "قال")
         assert one["speaker_name"] == "مصدر أمني"
@@ -136,6 +152,16 @@ class TestUnnamed:
 
 
 class TestNames:
+    @pytest.mark.parametrize(
+        ("text", "cue"),
+        [
+            ("وقال المتحدث سامر الخالدي لوكالة الأنباء الوطنية إن السد آمن.", "قال"),
+            ("وأكد الوزير سامر الخالدي لصحيفة النهضة أن السد آمن.", "أكد"),
+        ],
+    )
+    def test_whom_it_was_said_to_is_no_part_of_the_name(self, text, cue):
+        assert said(text, cue)["speaker_name"] == "سامر الخالدي"
+
     def test_every_mention_has_its_fullest_name(self):
         text = "قال وزير الري سامر الخالدي إن السد آمن.\nوغادر الخالدي القاعة."
         assert {(one.name, one.role) for one in read(text).names if one.kind == "person"} == {
