@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from malaff.model import Span, StatementType
+from malaff.model import StatementType
 from malaff.reading.context import ReadingContext
-from malaff.reading.grammar import AN
-from malaff.reading.statements import Draft
+from malaff.reading.drafts import Draft
+from malaff.reading.grammar import AN, NAMING
 
 _EDGE = frozenset("،,؛;:.!؟?-–—…\n")
-_WEIGHT = 2  # quoted words from which a content counts as mixed where they could be a name
+_A_NAME = 2  # quoted words in a run that could be a name and nobody's wording
 
 
 def settle(ctx: ReadingContext, draft: Draft) -> tuple[int, int, StatementType] | None:
@@ -24,7 +24,10 @@ def settle(ctx: ReadingContext, draft: Draft) -> tuple[int, int, StatementType] 
         if stop == last and start > first and raw[start - 1] in "،,":
             last = start - 2
             break
-    while first < last and (ctx.words.forms[first] in AN and draft.frame != "q" or (draft.trailing and ctx.words.forms[first] in ("كما", "فيما", "بينما"))):
+    while first < last and (
+        (ctx.words.forms[first] in AN and draft.frame != "q")
+        or (draft.trailing and ctx.words.forms[first] in ("كما", "فيما", "بينما"))
+    ):
         first += 1
     if first > last:
         return None
@@ -59,11 +62,11 @@ def settle(ctx: ReadingContext, draft: Draft) -> tuple[int, int, StatementType] 
                 quoted += 1
                 run += 1
                 longest = max(longest, run)
-    if draft.frame == "q" and (not quoted or draft.form is not None and draft.form.entry.verb in ("س", "ج")):
+    if draft.frame == "q" and (not quoted or (draft.form is not None and draft.form.entry.verb in ("س", "ج"))):
         return first, last, "direct"
     if quoted == words:
         return first, last, "direct"
-    if quoted and (longest > 2 or _meant(ctx, first, last)):
+    if quoted and (longest > _A_NAME or _meant(ctx, first, last)):
         return first, last, "mixed"
     return first, last, "indirect"
 
@@ -76,7 +79,7 @@ def _meant(ctx: ReadingContext, first: int, last: int) -> bool:
         if quote is None or quote.depth or quote.close > last + 1:
             continue
         before = forms[k - 1] if k else ""
-        if before in _NAMING or (len(before) > 3 and before[:1] == "ا" and before[2:] in _NAMING):
+        if before in NAMING or (len(before) > 3 and before[:1] == "ا" and before[2:] in NAMING):
             continue
         inner = forms[k + 1 : quote.close]
         if not inner or any(w.isascii() for w in inner):
@@ -87,14 +90,3 @@ def _meant(ctx: ReadingContext, first: int, last: int) -> bool:
             continue
         return True
     return False
-
-
-_NAMING = frozenset(
-    "شركه تنظيم جماعه صحيفه وكاله قناه موقع حركه حزب فصيل كتاب فيلم برنامج مشروع مبادره عمليه حمله مهرجان جائزه مستشفي "
-    "فندق برج مجموعه مؤسسه نادي قانون لقب اسم تطبيق مجله اذاعه سفينه شبكه منظمه داعش تيار كتيبه لواء مسلسل بعنوان عنوان".split()
-)
-
-
-def span_of(ctx: ReadingContext, first: int, last: int) -> Span:
-    """The span of words `first`..`last`; a leading و of a sentence taken as content is left out by the caller."""
-    return ctx.span(first, last)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from malaff.model import Statement
 
-_NESTED = 12  # contents that begin before an offset and may still run over it
+_NESTED = 40  # contents that begin before an offset and may still run over it
 
 
 class Contents:

@@ -8,28 +8,76 @@ from malaff.arabic.fold import fold
 CLASSES: dict[str, frozenset[str]] = {
     row["class"]: frozenset(fold(word) for word in row["words"].split()) for row in lexicon.rows("closed.tsv")
 }
+"""The closed classes by name, their words folded; the constants below name them for the rules."""
+
+# Complementisers and what joins clauses.
 AN = CLASSES["an"]
 FA_AN = CLASSES["fa_an"]
 WA_AN = CLASSES["wa_an"]
 RELATIVE = CLASSES["relative"]
+JOINER = CLASSES["joiner"]
+CONJOINED = CLASSES["conjoined"]
+NEGATION = CLASSES["negation"]
+QUOTING = CLASSES["quoting"]
+
+# Prepositions and adverbials.
 PREP = CLASSES["prep"]
+FRAME_PREP = CLASSES["frame_prep"]
 ADJUNCT = CLASSES["adjunct"]
 ADVERB = CLASSES["adverb"]
-JOINER = CLASSES["joiner"]
 ASIDE = CLASSES["aside"]
-MEDIUM = CLASSES["medium"]
-QUOTING = CLASSES["quoting"]
-STOP = CLASSES["stop"]
+FRONTED = CLASSES["fronted"]
+BLEMMAS = CLASSES["b_words"]
+
+# Nouns and what stands for them.
 MASDAR = CLASSES["masdar"]
 ANONYMOUS = CLASSES["anonymous"]
 GROUP = CLASSES["group_head"]
-NEGATION = CLASSES["negation"]
 DOCUMENTS = CLASSES["documents"]
 SAYERS = CLASSES["sayers"]
-CONJOINED = CLASSES["conjoined"]
-TO_MEDIUM = frozenset({"ل" + w for w in CLASSES["to_medium"]} | {"ل" + w for w in CLASSES["to_medium_def"]} | {
-    "لل" + w[2:] for w in CLASSES["to_medium"] if w.startswith("ال")
-})
+PEOPLE = CLASSES["people"]
+PLACE_HEADS = CLASSES["place_heads"]
+OBJECT_HEADS = CLASSES["object_heads"]
+HOPES = CLASSES["hopes"]
+IDENTITY = CLASSES["identity"]
+WITHHELD = CLASSES["withheld"]
+NAMING = CLASSES["naming"]
+PRONOUNS = CLASSES["pronouns"]
+FIRST_PERSON = CLASSES["first_person"]
+WHAT = CLASSES["what"]
+DESCRIBED = CLASSES["described"]
+FEMININE_ADJECTIVES = CLASSES["feminine_adjectives"]
+TITLE_BEFORE = CLASSES["title_before"]
+
+# Media and whom something was told to.
+MEDIUM = CLASSES["medium"]
+WRITTEN = CLASSES["written"]
+THROUGH = CLASSES["through"]
+TOLD_WHERE = CLASSES["told_where"]
+TO_MEDIUM = frozenset(
+    {"ل" + w for w in CLASSES["to_medium"] | CLASSES["to_medium_def"]}
+    | {"لل" + w[2:] for w in CLASSES["to_medium"] if w.startswith("ال")}
+)
+
+# Verbs of being.
+BE = CLASSES["be"]
+BE_PAST = CLASSES["be_past"]
+COPULA = CLASSES["copula"]
+
+# Bounds of subjects and contents.
+AS_FOR = CLASSES["as_for"]
+OPENS_CLAUSE = CLASSES["opens_clause"]
+SET_PHRASE = CLASSES["set_phrase"]
+NARRATION = CLASSES["narration"]
+TURN = CLASSES["turn"]
+DATING = CLASSES["dating"]
+AFTER_QUOTE = CLASSES["after_quote"]
+OWN_WORDS = CLASSES["own_words"]
+OWN_WORDS_OPEN = CLASSES["own_words_open"]
+
+# The few beginnings of words that tell a و of the word's own from the conjunction.
+WAW_WORDS = tuple(CLASSES["waw_words"])
+
 COMMAS = frozenset("،,؛;")
 
 
@@ -73,10 +121,6 @@ def attached(form: str, letter: str) -> bool:
     if rest.startswith("ال") or (letter == "ل" and rest[0] == "ل" and len(rest) > 3):
         return True
     return is_masdar(rest)
-
-
-# Words that begin with ب or ل and are no attached preposition.
-BLEMMAS = CLASSES["b_words"]
 
 
 def prefixed(form: str) -> bool:

@@ -131,7 +131,7 @@ def parse_mention(ctx: ReadingContext, first: int, last: int, *, lead: int = 0) 
     gender = _gender(forms[start])
 
     def made(name: str | None, role: str | None, kind: SourceKind) -> Mention:
-        return Mention(first, last, name, role, kind, head, definite, gender, number)
+        return Mention(first, last, name or None, role, kind, head, definite, gender, number)
 
     if forms[start] in ANONYMOUS or head in ("مصدر", "مصدرا", "مصادر", "مصدرين", "مصدران") or head == "احد":
         return made(nominative(short), None, "anonymous")

@@ -13,7 +13,8 @@ class MentionTable:
 
     Attributes:
         at: mention that begins at a word.
-        ends: last words of mentions; `persons_end`: those of persons.
+        ends: last words of mentions.
+        persons: the mentions of persons.
         covering: mention each word belongs to.
     """
 

@@ -8,7 +8,7 @@ accusation), verbs and nouns that tell a stance without words (`stances.tsv`, `s
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -59,7 +59,7 @@ def _adjectives() -> dict[str, _Adjective]:
     table: dict[str, _Adjective] = {}
     for row in lexicon.rows("stance_adjectives.tsv"):
         stem = fold(row["adjective"])
-        for ending in ("", "ا", "ه", "ون", "ين", "ان", "تان"):
+        for ending in ("", "ا", "ه", "ون", "ين", "ان", "تان", "تين"):
             table[stem + ending] = _Adjective(row["act"], fold(row["frames"]))
     return table
 
@@ -180,10 +180,10 @@ class _Taker:
         first = i
         for k in range(i - 1, max(start, i - 9) - 1, -1):
             form = forms[k]
-            if form in _COPULAS or raw[k] in COMMAS or raw[k] in ".:؛\n«»\"“”" or form in AN or form in JOINER or form in RELATIVE or k in finder.hits:
+            if form in _COPULAS or form[:1] in "وف" and form[1:] in _COPULAS or raw[k] in COMMAS or raw[k] in ".:؛\n«»\"“”" or form in AN or form in JOINER or form in RELATIVE or k in finder.hits:
                 break
             first = k
-        if first == i or not (forms[first].startswith("ال") or first in self.ctx.mentions.at or forms[first] in STATES or forms[first] in _OWN_BODY):
+        if first == i or not (forms[first].removeprefix("و").startswith("ال") or forms[first].removeprefix("و") in STATES or first in self.ctx.mentions.at or forms[first] in STATES or forms[first] in _OWN_BODY):
             return None
         return first
 
@@ -225,7 +225,7 @@ class _Taker:
         k = first
         while k <= last:
             form = words.forms[k]
-            lead = 1 if k > first and form.startswith("و") and (form[1:] in STATES or k in starts) else 0
+            lead = 1 if form.startswith("و") and (form[1:] in STATES or k > first and k in starts) else 0
             if k > first and not lead:
                 return []
             if form[lead:] not in STATES and k not in starts:
@@ -258,7 +258,8 @@ class _Taker:
         if self.ctx.words.forms[first] in _OWN_BODY:
             own = self._country(latest)
             return [own] if own is not None else []
-        entity = speakers.of_mention(parse_mention(self.ctx, first, last), first, latest)
+        lead = 1 if self.ctx.words.forms[first].startswith("وال") else 0  # `والحكومة مستعدة`
+        entity = speakers.of_mention(parse_mention(self.ctx, first, last, lead=lead), first, latest)
         return [_Holder(entity.name, entity.kind)]
 
     def _country(self, entity: Entity | None) -> _Holder | None:
@@ -278,7 +279,13 @@ class _Taker:
     # -- records ------------------------------------------------------------------------------------------------
 
     def _word(self, offset: int) -> int:
+        """The first word that begins at `offset` or behind it."""
         return bisect_left(self.ctx.words.starts, offset)
+
+    def _words(self, start: int, end: int) -> range:
+        """The words that offsets `start` to `end` touch; a cue's offset leaves out the و before it."""
+        starts = self.ctx.words.starts
+        return range(max(bisect_right(starts, start) - 1, 0), bisect_left(starts, end))
 
     def _within(self, k: int) -> bool:
         """Whether word `k` stands in the evidence of a position taken already."""
@@ -326,13 +333,13 @@ class _Taker:
                     statement=statement,
                 )
             )
-        self.covered.update(range(self._word(start), self._word(end)))
+        self.covered.update(self._words(start, end))
 
     def _clause_end(self, first: int, last: int) -> int:
         """The last word of the first clause of words `first`..`last`."""
         raw = self.ctx.words.raw
-        for k in range(first + 4, min(last, first + _LONGEST) + 1):
-            if raw[k] in COMMAS or raw[k] in ".!؟":
+        for k in range(first + 1, min(last, first + _LONGEST) + 1):
+            if raw[k] in ".!؟\n" or raw[k] in COMMAS and k > first + 3:
                 return k - 1
         return min(last, first + _LONGEST)
 

@@ -7,10 +7,11 @@ from malaff.reading.acts import act_of, feeling_of
 from malaff.reading.confidence import confidence, marks
 from malaff.reading.content import settle
 from malaff.reading.context import ReadingContext
-from malaff.reading.grammar import PREP
+from malaff.reading.drafts import Draft
+from malaff.reading.grammar import PREP, WAW_WORDS
 from malaff.reading.mentions import parse_mention
 from malaff.reading.speakers import Entity, Speakers, agrees
-from malaff.reading.statements import Draft, StatementFinder
+from malaff.reading.statements import StatementFinder
 
 # Below this a statement is more likely wrong than worth showing; calibrated, so one in five of those dropped was right.
 LEAST = 0.2
@@ -32,7 +33,9 @@ def report_statements(ctx: ReadingContext) -> None:
         if entity is not None:
             entity.spoke = draft.cue
             speakers.last = entity
-            if draft.frame != "attribution" and (not nested or (entity.kind == "person" and floor and floor[-1].kind != "person")):
+            if draft.frame != "attribution" and (
+                not nested or (entity.kind == "person" and floor and floor[-1].kind != "person")
+            ):
                 floor.append(entity)
         open_until.append((draft.start, draft.end))
         found = marks(ctx, draft, entity, last=settled[1], nested=nested)
@@ -76,10 +79,17 @@ def _statement(
     words, text = ctx.words, ctx.article.text
     start, end = words.span(first, last)
     form = words.forms[first]
-    if draft.trailing and form.startswith("و") and len(form) > 3 and (form[1:] in PREP or not _starts_with_waw(form)):
+    if (
+        draft.trailing
+        and form.startswith("و")
+        and len(form) > 3
+        and (form[1:] in PREP or not form.startswith(WAW_WORDS))
+    ):
         start += 1
     cue_form = words.forms[draft.cue]
-    lead = draft.form.lead if draft.form is not None else int(cue_form.startswith("و") and cue_form not in ("وفق", "وفقا"))
+    lead = (
+        draft.form.lead if draft.form is not None else int(cue_form.startswith("و") and cue_form not in ("وفق", "وفقا"))
+    )
     cue_start, cue_end = words.starts[draft.cue] + lead, words.ends[draft.cue_last]
     act = draft.form.entry.act if draft.form else "assert"
     if draft.form is not None and draft.form.entry.verb == "شدد" and draft.frame in ("prep", "np"):
@@ -111,7 +121,9 @@ def _explain(ctx: ReadingContext, draft: Draft, statement: Statement, found: lis
     verb = f"{cue.entry.verb} ({cue.kind})" if cue is not None else "attribution"
     subject = statement.speaker.text if statement.speaker else "dropped"
     ctx.note("cue", f"«{statement.cue.text}» is {verb}; frame {draft.frame}")
-    ctx.note("speaker", f"subject {subject!r} -> {statement.speaker_name} ({statement.kind}, role {statement.speaker_role})")
+    ctx.note(
+        "speaker", f"subject {subject!r} -> {statement.speaker_name} ({statement.kind}, role {statement.speaker_role})"
+    )
     ctx.note("content", f"words {draft.start}-{draft.end}, {statement.type}: «{statement.content.text}»")
     ctx.note("confidence", f"{statement.confidence} from {', '.join(found)}")
 
@@ -122,11 +134,3 @@ def _speaker_span(ctx: ReadingContext, draft: Draft) -> Span | None:
     start, end = ctx.words.span(*draft.subject)
     start += draft.subject_lead
     return Span(ctx.article.text[start:end], start, end)
-
-
-# Words that begin with a و of their own.
-_WAW = ("واشنطن", "وزير", "وزار", "وكال", "وفد", "وحد", "ولاي", "وسائل", "وضع", "وقع", "وقف", "وصف", "وصل", "وافق", "واصل", "وجد", "ورد", "وعد", "وقت")
-
-
-def _starts_with_waw(form: str) -> bool:
-    return form.startswith(_WAW)

@@ -507,7 +507,7 @@ class Speakers:
         start = self.ctx.sentences[self.ctx.sentence_of[at]][0]
         words = self.ctx.words
         for k in range(start, at):
-            if words.forms[k] in PLURALS and words.forms[k] in GROUP:
+            if words.forms[k] in PLURALS or words.forms[k] in GROUP:
                 return self.touch(words.raw[k], "group", k)
         return history[-1]
 
@@ -533,7 +533,7 @@ class Speakers:
             if verb >= start and forms[verb] not in _AS_FOR:
                 form = forms[verb]
                 opens = verb == start or raw[verb - 1] in "،,:" or forms[verb - 1] in JOINER
-                if not opens or form in PREP or form.startswith(("ال", "لل", "ل", "ب")) or form.endswith(("ه", "ات")) or bare(form) in ORGANISATIONS or is_masdar(form):
+                if not opens or form in PREP or form.startswith(("ال", "لل", "ل", "ب")) or form.endswith(("ه", "ات")) or bare(form) in ORGANISATIONS or is_masdar(form) and verb > start:
                     continue
             entity = self.person(a, b)
             if entity is not None and agrees(cue, entity):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
 from malaff.reading.context import ReadingContext
@@ -25,7 +25,7 @@ def times(ctx: ReadingContext) -> None:
     ctx.times = find_times(ctx.words, ctx.published)
     starts = ctx.words.starts
     for expression in ctx.times:
-        first = bisect_left(starts, expression.span.start)
+        first = max(bisect_right(starts, expression.span.start) - 1, 0)  # a span may begin inside a word (ـمارس)
         last = bisect_left(starts, expression.span.end) - 1
         ctx.time_words[first] = last
         ctx.timed.update(range(first, last + 1))

@@ -114,6 +114,8 @@ def _both_calendars(t: Table, found: Found) -> Found | None:
 
 def _one(t: Table, at: int) -> tuple[Found | None, Stamp | None]:
     """The first family of expressions that can be read at a word."""
+    if at >= len(t.senses):
+        return None, None
     sense = t.senses[at]
     for read in _readers(sense):
         found = read(t, at)
