@@ -45,7 +45,7 @@ class Span(msgspec.Struct, frozen=True):
         return cls(text[start:end], start, end)
 
 
-class Dateline(Record):
+class Dateline(Record, frozen=True):
     """Place and agency at the head of a report (`بغداد/ ...`); `span` covers both."""
 
     place: str | None
@@ -53,7 +53,7 @@ class Dateline(Record):
     span: Span
 
 
-class Article(Record):
+class Article(Record, frozen=True):
     """One article as it came in, before reading.
 
     `text` is the body, paragraphs parted by one newline, furniture left out; from a JSONL or CSV corpus it is
@@ -74,7 +74,7 @@ class Article(Record):
     dateline: Dateline | None = None
 
 
-class Statement(Record):
+class Statement(Record, frozen=True):
     """What a source said or wrote, as the article reports it."""
 
     content: Span
@@ -95,7 +95,7 @@ class Statement(Record):
             raise ValueError(f"confidence {self.confidence} is not within 0..1")
 
 
-class Name(Record):
+class Name(Record, frozen=True):
     """A mention of a person, organisation or place; `name` is its fullest form in the article."""
 
     span: Span
@@ -104,7 +104,7 @@ class Name(Record):
     role: str | None
 
 
-class TimeExpression(Record):
+class TimeExpression(Record, frozen=True):
     """A temporal expression and its value (TIMEX3-like: `2015-07-21`, `P3D`, `PAST`, `2015-07-01/2015-07-10`).
 
     `from_` and `to` (JSON: `from`, `to`) are the first and last ISO day the value covers, or None.
@@ -116,7 +116,7 @@ class TimeExpression(Record):
     to: str | None
 
 
-class Development(Record):
+class Development(Record, frozen=True):
     """A clause where the state of the affair changes or is reported."""
 
     span: Span
@@ -127,7 +127,7 @@ class Development(Record):
     statement: int | None
 
 
-class Position(Record):
+class Position(Record, frozen=True):
     """A party's own attitude to a proposal, act or another party's move."""
 
     holder: str
@@ -139,14 +139,14 @@ class Position(Record):
     statement: int | None
 
 
-class Reader(Record):
+class Reader(Record, frozen=True):
     """Name and version of what read the article."""
 
     name: str
     version: str
 
 
-class Reading(Record):
+class Reading(Record, frozen=True):
     """One article read: the article's own fields and what was found in its text."""
 
     id: str
@@ -170,7 +170,7 @@ class Reading(Record):
     reader: Reader
 
 
-class ReadingError(Record):
+class ReadingError(Record, frozen=True):
     """Stands in for a reading in a batch where one source could not be read; the rest goes on.
 
     `line` is the 1-based line of the corpus file, or None.

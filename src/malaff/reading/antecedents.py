@@ -139,8 +139,8 @@ class AntecedentFinder:
         form = forms[first]
         if first > last or form in PREP or form in ADVERB or _joined_preposition(form):
             return None
-        if first == last and form in PRONOUNS:
-            return None
+        if first == last and (form in PRONOUNS or len(form) == 1):
+            return None  # `و أضاف`: a joined letter set apart
         return None if self._verbal(first, last) else (first, last)
 
     def _antecedent(self, clause: int, last: int) -> Range | None:

@@ -22,7 +22,8 @@ from malaff.reading.scene import STOPS, Scene
 
 # Behind ما, words that begin so are the verb of the attribution (بحسب ما أعلنته ...).
 _REPORTED = ("اعلن", "نقل", "ذكر", "اظهر", "اورد", "قال", "افاد", "اكد", "جاء", "صرح")
-_LINKS = ("به", "عن", "عنه", "في")
+_LINKS = ("به", "عن", "عنه", "عليه", "اليه", "في")
+_WITH_WHAT = ("حسبما", "بحسبما", "وفقما", "وحسبما")
 _SOURCE_NAME = 6  # a quotation longer than this behind a source is no part of its name
 
 
@@ -63,7 +64,12 @@ class AttributionFinder:
         if k >= end or forms[k] in OWN_WORDS:
             return None
         stop = self._source_stop(k, end)
-        first = self._behind_verb(k, stop) if forms[k] in WHAT else k
+        if forms[k] in WHAT:
+            first = self._behind_verb(k + 1, stop)
+        elif forms[last] in _WITH_WHAT:
+            first = self._behind_verb(k, stop)  # حسبما أفاد مصدر
+        else:
+            first = k
         if first >= stop or (first == k and not self._speaks(k)):
             return None
         source_last = self._before_relative(first, stop) - 1
@@ -108,9 +114,9 @@ class AttributionFinder:
         return stop
 
     def _behind_verb(self, k: int, stop: int) -> int:
-        """The first word of the source behind ما and its verb (بحسب ما أعلنته الوزارة, وفق ما نقلت عنه ...)."""
+        """The first word of the source behind the verb of ما at word `k` (بحسب ما أعلنته الوزارة)."""
         forms = self._forms
-        first = k + 1
+        first = k
         while first < stop and (forms[first] in CUES or forms[first].startswith(_REPORTED) or forms[first] in _LINKS):
             first += 1
         return first

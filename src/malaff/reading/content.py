@@ -8,6 +8,7 @@ from malaff.reading.drafts import Draft
 from malaff.reading.grammar import AN, NAMING
 
 _EDGE = frozenset("،,؛;:.!؟?-–—…\n")
+_A_DATE = 14  # words a date may take up
 _A_NAME = 2  # quoted words in a run that could be a name and nobody's wording
 
 
@@ -20,10 +21,10 @@ def settle(ctx: ReadingContext, draft: Draft) -> tuple[int, int, StatementType] 
     while last >= first and (raw[last] in _EDGE or raw[last].startswith("..")):
         last -= 1
     # a date set apart at the end dates the report, not what was said
-    for start, stop in ctx.time_words.items():
-        if stop == last and start > first and raw[start - 1] in "،,":
+    if last in ctx.time_ends:
+        start = next((k for k in range(last, max(first, last - _A_DATE), -1) if ctx.time_words.get(k) == last), None)
+        if start is not None and raw[start - 1] in "،,":
             last = start - 2
-            break
     while first < last and (
         (ctx.words.forms[first] in AN and draft.frame != "q")
         or (draft.trailing and ctx.words.forms[first] in ("كما", "فيما", "بينما"))

@@ -133,7 +133,14 @@ class Extent:
             return form in TURN
         if frame == "nominal":
             return form not in ("و", "او")
-        return frame in _UNMARKED and (form in NARRATION or self._circumstance(k))
+        return frame in _UNMARKED and (form in NARRATION or self._circumstance(k) or self._next_deed(k))
+
+    def _next_deed(self, k: int) -> bool:
+        """Whether a joined past of the speaker's opens at word `k` (، وناقشت, ، وقررت): what she did next."""
+        verb = self._forms[k][1:]
+        if not self._forms[k].startswith("و") or len(verb) < 4 or verb.startswith("ال") or k in self._scene.names:
+            return False
+        return verb.endswith("ت") and verb[-2] not in "اوي"
 
     def _circumstance(self, k: int) -> bool:
         """Whether a participle of circumstance opens at word `k` (، مرددا, ، مقدما): the narration goes on."""

@@ -72,6 +72,7 @@ NARRATION = CLASSES["narration"]
 TURN = CLASSES["turn"]
 DATING = CLASSES["dating"]
 AFTER_QUOTE = CLASSES["after_quote"]
+BROKEN_PLURALS = CLASSES["broken_plurals"]
 OWN_WORDS = CLASSES["own_words"]
 OWN_WORDS_OPEN = CLASSES["own_words_open"]
 

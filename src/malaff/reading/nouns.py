@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from malaff.reading.cues import CueForm
-from malaff.reading.grammar import ANONYMOUS, DOCUMENTS, GROUP, MEDIUM
+from malaff.reading.grammar import ANONYMOUS, BROKEN_PLURALS, DOCUMENTS, GROUP, MEDIUM
 from malaff.reading.heads import OFFICES, ORGANISATIONS, PLURALS, STATES, bare
 from malaff.reading.mentions import FEMININE
 
@@ -41,6 +41,8 @@ def disagrees(cue: CueForm, form: str) -> bool:
     """Whether the first noun behind the cue cannot be its subject: its gender is not the verb's."""
     if cue.number != "s" or cue.suffixed:
         return cue.suffixed
+    if form in BROKEN_PLURALS:
+        return cue.gender == "m"  # طالب الدول: plurals of things are feminine
     if form in STATES or form in GROUP or form in FEMININE:
         return False
     if not form.startswith("ال"):

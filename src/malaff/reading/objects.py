@@ -233,15 +233,15 @@ class ObjectFinder:
         first = i + 1
         if first >= min(end, n):
             return None
+        verb = cue.entry.verb
+        if verb == "حمل" and not any("مسوولي" in w for w in forms[first : min(end, first + 12)]):
+            return None  # حمل takes a side only with مسؤولية
         if cue.suffixed:
             return self._of_pronoun(i, cue, end)
         if cue.kind != "participle" and forms[first][0] == "ب" and first not in self._scene.names:
             return None  # `وصف بالتاريخي`: passive, nobody is said to say it
         if self._passive(i, cue, end):
             return None
-        verb = cue.entry.verb
-        if verb == "حمل" and not any("مسؤولي" in w or "مسوولي" in w for w in forms[first : min(end, first + 12)]):
-            return None  # حمل takes a side only with مسؤولية
         if verb in ("اتهم", "وصف") and not any(forms[k].startswith("ب") for k in range(first, end)):
             return None
         start = self._behind_describer(cue, first, end)

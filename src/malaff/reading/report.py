@@ -14,7 +14,7 @@ from malaff.reading.speakers import Entity, Speakers, agrees
 from malaff.reading.statements import StatementFinder
 
 # Below this a statement is more likely wrong than worth showing; calibrated, so one in five of those dropped was right.
-LEAST = 0.2
+LEAST = 0.25
 
 
 def report_statements(ctx: ReadingContext) -> None:

@@ -70,7 +70,7 @@ class StatementFinder:
         self._medium = MediumFinder(scene)
         self._subjects = SubjectFinder(scene, self._medium)
         self._antecedents = AntecedentFinder(scene)
-        self._places = VerbPlace(scene)
+        self._places = VerbPlace(scene, reporting=self._reporting)
         objects = ObjectFinder(scene, self._subjects, self._antecedents)
         self._complements = ComplementFinder(scene, self._subjects, objects, self._places)
         self._nominals = NominalFinder(scene)
@@ -229,6 +229,8 @@ class StatementFinder:
         scene = self._scene
         first, last = draft.subject
         form = scene.forms[first]
+        if form == "الجميع":
+            return True
         if form in _QUANTIFIERS and first < last:
             form = scene.forms[first + 1]
         oblique = form.startswith("ال") and form.endswith("ين") and len(form) > 5

@@ -56,6 +56,8 @@ class SubjectFinder:
         end = self._end(draft, start, last)
         while end >= start and (raw[end] in COMMAS or raw[end] in _DASHES or self._free_preposition(end)):
             end -= 1
+        if not any(word[0].isalnum() for word in raw[start : end + 1]):
+            return  # nothing but marks
         while start <= end and not raw[start][0].isalnum() and raw[start] not in _OPENING_MARKS and raw[start] != "#":
             start += 1
         if start <= end and forms[start] not in PRONOUNS:

@@ -31,10 +31,12 @@ _VERB_FOLLOWS = ("ان", "بان", "ما", "بما", "فيما", "لما", "مم
 class VerbPlace:
     """Tells reporting verbs from the nouns, prepositions and idle verbs that look like them."""
 
-    __slots__ = ("_forms", "_scene")
+    __slots__ = ("_forms", "_reporting", "_scene")
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, *, reporting: bool = True) -> None:
+        """`reporting`: a verb denied reports nothing; a stance denied is a stance still."""
         self._scene = scene
+        self._reporting = reporting
         self._forms = scene.forms
 
     def holds(self, i: int, cue: CueForm) -> bool:
@@ -46,9 +48,11 @@ class VerbPlace:
             if before in PREP or before[0].isdigit():
                 return False
             return not any(forms[k] in COPULA for k in range(max(0, i - 3), i))
-        if before in NEGATION and cue.kind == "present" and entry.act not in ("deny", "expect"):
+        if self._reporting and before in NEGATION and cue.kind == "present" and entry.act not in ("deny", "expect"):
             return False
-        if before in WHAT and i > 1 and forms[i - 2] in ATTRIBUTIONS:
+        if (before in WHAT and i > 1 and forms[i - 2] in ATTRIBUTIONS) or (
+            before in ATTRIBUTIONS and before.endswith("ما")
+        ):
             return False  # `بحسب ما أعلنته`: the attribution speaks
         masculine = cue.gender == "m" and cue.number == "s"
         background = masculine and cue.kind == "present" and entry.verb in _BACKGROUND and i + 1 < len(forms)
