@@ -13,7 +13,7 @@ from malaff.reading.mentions import parse_mention
 from malaff.reading.speakers import Entity, Speakers, agrees
 from malaff.reading.statements import StatementFinder
 
-# Below this a statement is more likely wrong than worth showing; calibrated, so one in five of those dropped was right.
+# Below this a statement is more likely wrong than worth showing: of those left out about one in seven is right.
 LEAST = 0.25
 
 
