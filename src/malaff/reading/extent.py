@@ -15,6 +15,7 @@ from malaff.reading.grammar import (
     OWN_WORDS_OPEN,
     TURN,
 )
+from malaff.reading.nouns import is_source
 from malaff.reading.scene import STOPS, Scene
 
 _CONTENT = 1500  # words a content may run over
@@ -22,6 +23,7 @@ _MARKED = ("an", "prep", "obj")
 _UNMARKED = ("np", "prep", "obj")
 _AT_A_TIME = ("وقت", "الوقت")
 _OWN_NOUNS = ("تعبير", "قول", "وصف")
+_SAID_SO = 8  # words of a clause that only names who said what stands before it
 _DASHES = "-–—"
 
 
@@ -62,7 +64,7 @@ class Extent:
             if k > start:
                 if (k in drafts and self._bounds(k, start)) or (forms[k] in OWN_WORDS_OPEN and self._own_words(k)):
                     return self._before(k, start)
-                if self._narration(draft, k):
+                if self._narration(draft, k) or self._said_so(k):
                     return self._before(k, start)
             if word in STOPS and self._ends_speech(k, unbroken):
                 return k - 1
@@ -134,6 +136,15 @@ class Extent:
         if frame == "nominal":
             return form not in ("و", "او")
         return frame in _UNMARKED and (form in NARRATION or self._circumstance(k) or self._next_deed(k))
+
+    def _said_so(self, k: int) -> bool:
+        """Whether the sentence closes with who said it all (`...، وذكر بيان للحكومة.`): a verb with a source alone."""
+        scene = self._scene
+        cue = scene.hits.get(k)
+        if cue is None or k in scene.drafts or self._raw[k - 1] not in COMMAS or cue.kind == "participle":
+            return False
+        left = scene.sentence_end(k) - k
+        return 2 < left <= _SAID_SO and cue.entry.act == "assert" and is_source(self._forms[k + 1])
 
     def _next_deed(self, k: int) -> bool:
         """Whether a joined past of the speaker's opens at word `k` (، وناقشت, ، وقررت): what she did next."""
