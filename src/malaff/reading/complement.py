@@ -136,7 +136,7 @@ class ComplementFinder:
         """Whether a verbal noun at word `j` opens the object: what stands before it may end there."""
         form = self._forms[j]
         return (
-            form[-1] != "ا"
+            (form[-1] != "ا" or form.endswith("هما"))
             and form not in ADJUNCT
             and self._forms[j - 1] not in PREP
             and j not in self._scene.names

@@ -92,6 +92,9 @@ def is_masdar(form: str) -> bool:
     n = len(form)
     if n < 4 or form.startswith("ال"):
         return False
+    for owner in ("هما", "ها", "هم", "ه"):
+        if form.endswith(owner) and n - len(owner) >= 3 and form[: n - len(owner)] in MASDAR:
+            return True  # عزمهما, قلقه
     for tail in ("", "ه", "ها", "هم", "هما", "نا", "ات"):
         if tail and not form.endswith(tail):
             continue

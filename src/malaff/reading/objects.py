@@ -148,7 +148,7 @@ class ObjectFinder:
         form = self._forms[k]
         if not is_masdar(form):
             return False
-        owned = seen and form.endswith(("ها", "هم")) and form in MASDAR
+        owned = seen and form.endswith(("ها", "هم", "هما")) and is_masdar(form)
         may_open = (closed or owned) and not person
         if may_open and (seen or self._was(i) or not self._may_be_subject(k, cue, end)):
             return True
