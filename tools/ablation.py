@@ -16,7 +16,7 @@ from unittest.mock import patch
 from malaff.evaluation import Score, score
 from malaff.evaluation.gold import GoldArticle, load_gold
 from malaff.model import Article, Reading
-from malaff.reading import developments, positions, report, speakers, statements, steps
+from malaff.reading import developments, dropped, positions, report, speakers, steps
 from malaff.reading.attributions import ATTRIBUTIONS
 from malaff.reading.context import ReadingContext
 from malaff.reading.cues import CUES, NOMINALS, CueForm
@@ -72,36 +72,47 @@ def no_names(ctx: ReadingContext) -> None:
 
 def families() -> Iterator[tuple[str, Callable[[ExitStack], object]]]:
     """What is taken out, and how."""
-    yield "nothing", lambda stack: None
+    yield "nothing", lambda _: None
     yield "participles (مشيرا إلى)", lambda stack: stack.enter_context(emptied(CUES, finite))
-    yield "prepositions (دعا إلى)", lambda stack: stack.enter_context(
-        emptied(CUES, without("الي", "علي", "عن", "من", "ب", "ل", "في"))
+    yield (
+        "prepositions (دعا إلى)",
+        lambda stack: stack.enter_context(emptied(CUES, without("الي", "علي", "عن", "من", "ب", "ل", "في"))),
     )
     yield "noun phrases and objects", lambda stack: stack.enter_context(emptied(CUES, without("np", "obj")))
     yield "attributions (بحسب)", lambda stack: stack.enter_context(emptied(ATTRIBUTIONS))
     yield "nouns that report (تعهده)", lambda stack: stack.enter_context(emptied(NOMINALS))
-    yield "the name tagger", lambda stack: stack.enter_context(
-        patch.object(steps, "STEPS", tuple(no_names if s is steps.mentions else s for s in steps.STEPS))
+    yield (
+        "the name tagger",
+        lambda stack: stack.enter_context(
+            patch.object(steps, "STEPS", tuple(no_names if s is steps.mentions else s for s in steps.STEPS))
+        ),
     )
     yield "dropped subjects", lambda stack: stack.enter_context(patch.object(speakers.Speakers, "dropped", nothing))
-    yield "subjects of narrating clauses", lambda stack: stack.enter_context(
-        patch.object(speakers.Speakers, "_clause_subject", nothing)
+    yield (
+        "subjects of narrating clauses",
+        lambda stack: stack.enter_context(patch.object(dropped, "clause_subject", nothing)),
     )
     yield "roles", lambda stack: stack.enter_context(patch.object(speakers.Speakers, "_by_role", nothing))
-    yield "acts by content", lambda stack: stack.enter_context(
-        patch.object(report, "act_of", lambda act, forms, first, last: act)
+    yield (
+        "acts by content",
+        lambda stack: stack.enter_context(patch.object(report, "act_of", lambda act, *_: act)),
     )
     yield "the least confidence", lambda stack: stack.enter_context(patch.object(report, "LEAST", 0.0))
-    yield "set phrases of developments", lambda stack: stack.enter_context(
-        patch.object(developments, "_phrase", nothing)
+    yield (
+        "set phrases of developments",
+        lambda stack: stack.enter_context(patch.object(developments, "_phrase", nothing)),
     )
-    yield "developments from statements", lambda stack: stack.enter_context(
-        patch.object(developments, "_from_statements", nothing)
+    yield (
+        "developments from statements",
+        lambda stack: stack.enter_context(patch.object(developments, "_from_statements", nothing)),
     )
-    yield "stances without words", lambda stack: [
-        stack.enter_context(patch.object(positions._Taker, name, nothing))
-        for name in ("from_narration", "from_adjectives", "from_agreements")
-    ]
+    yield (
+        "stances without words",
+        lambda stack: [
+            stack.enter_context(patch.object(positions._Taker, name, nothing))
+            for name in ("from_narration", "from_adjectives", "from_agreements")
+        ],
+    )
 
 
 def figures(gold: list[GoldArticle]) -> Score:
@@ -119,7 +130,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("gold", nargs="+")
     gold = [article for path in parser.parse_args().gold for article in load_gold(path)]
-    assert statements.StatementFinder  # the engine is loaded before its tables are changed
     print("| without | statement | attributed | speaker | act | development | position |")
     print("| --- | --- | --- | --- | --- | --- | --- |")
     for name, take_out in families():

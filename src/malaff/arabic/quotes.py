@@ -14,7 +14,7 @@ from malaff.arabic.words import Words
 _OPEN = {"«": "»", "‹": "›", "“": "”", "„": "”", "‘": "’", "‚": "’", "‟": "”"}
 _CLOSE = {"»", "›", "”", "’"}
 _STRAIGHT = frozenset('"')
-MARKS = frozenset("«»‹›“”„‟‘’‚\"")
+MARKS = frozenset('«»‹›“”„‟‘’‚"')
 _CLITICS = frozenset("بلوفك")
 # Marks that may stand before an opening quotation mark with no space between.
 _BEFORE_OPEN = frozenset(":،,؛(–—-[{/…")
@@ -48,7 +48,7 @@ def _opens(words: Words, i: int) -> bool | None:
     if touches_before and touches_after:
         if before in _CLITICS or before == "ـ" or (len(before) <= 3 and before.endswith("ـ")):
             return True
-        return False if after in "،,.؛:!؟?)…»”\"" or after.startswith("..") else None
+        return False if after in '،,.؛:!؟?)…»”"' or after.startswith("..") else None
     return None
 
 
@@ -69,8 +69,12 @@ def pair_quotes(words: Words) -> list[Quote]:
 
     # A text whose first guillemet is a closing one with a word right behind writes them reversed.
     first = next((i for i in marks if raw[i] in "«»"), None)
-    flipped = first is not None and raw[first] == "»" and first + 1 < n and words.glued(first + 1) and (
-        not words.glued(first)
+    flipped = (
+        first is not None
+        and raw[first] == "»"
+        and first + 1 < n
+        and words.glued(first + 1)
+        and (not words.glued(first))
     )
     for i in marks:
         mark = raw[i]

@@ -1,7 +1,8 @@
 """Sentences and paragraphs over a table of words.
 
-A sentence ends at `.`, `!`, `؟`, `?`, dots that are followed by a new start, and at a newline. A stop inside a word's own writing
-(initials, `إي.يو.إيه`, decimals, Latin abbreviations) ends nothing; a stop glued to the next sentence, as crawled text often has it, does.
+A sentence ends at `.`, `!`, `؟`, `?`, dots that are followed by a new start, and at a newline. A stop inside a word's
+own writing (initials, `إي.يو.إيه`, decimals, Latin abbreviations) ends nothing; a stop glued to the next sentence, as
+crawled text often has it, does.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from malaff.arabic.words import Words
 
 _STOPS = frozenset(".!؟?")
-_CLOSERS = frozenset("»”›’\")]")
+_CLOSERS = frozenset('»”›’")]')
 # One-letter title abbreviations: د. (Dr), أ. (Prof.), م. (Eng.)
 _ABBREVIATIONS = frozenset({"د", "ا", "م", "ا.د", "هـ", "ه", "ص", "ت", "ج"})
 

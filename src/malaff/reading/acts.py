@@ -5,6 +5,7 @@ from __future__ import annotations
 from malaff import lexicon
 from malaff.arabic.fold import fold
 from malaff.model import Act
+from malaff.reading.grammar import CLASSES
 
 _FIRST: list[tuple[frozenset[str], Act, frozenset[str], tuple[str, ...]]] = []
 _ANY: list[tuple[frozenset[str], Act, tuple[str, ...]]] = []
@@ -26,9 +27,9 @@ for _row in lexicon.rows("acts.tsv"):
             _ANY_FIRST.setdefault(_words[0], []).append((_from, _act, _words))
 
 _LOOK = 18
-_DENIALS = frozenset(fold(w) for w in "صحيح صحيحة صحته صحتها".split())
+_DENIALS = CLASSES["denials"]
 _FUTURE = {row["class"]: frozenset(fold(w) for w in row["words"].split()) for row in lexicon.rows("futures.tsv")}
-_SELF_FUTURE = ("سنعمل", "سنواصل", "سنفعل", "سنبذل", "سنسعي", "سيعمل", "ستعمل", "ستسرع", "سيسعي", "ستسعي", "سيقف", "ستقف")
+_SELF_FUTURE = CLASSES["self_future"]
 
 
 def act_of(act: Act, forms: list[str], first: int, last: int) -> Act:
@@ -86,4 +87,4 @@ def feeling_of(forms: list[str], first: int) -> Act | None:
     return None
 
 
-_OWN = frozenset(fold(w) for w in "بلاده بلادها حكومته حكومتها حزبه كتلته حركته بلادنا".split())
+_OWN = CLASSES["own_side"]

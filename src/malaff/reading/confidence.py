@@ -1,7 +1,8 @@
-"""How sure a statement is: calibrated on annotated articles, so that of those said with 0.8 about eight in ten are right.
+"""How sure a statement is, calibrated on annotated articles: of those said with 0.8 about eight in ten are right.
 
 Right means content and speaker both. A logistic model over a few marks of how the statement was read
-(`lexicon/confidence.tsv`, written by `tools/calibrate.py`); each mark is named after what it sees, so the number can be explained.
+(`lexicon/confidence.tsv`, written by `tools/calibrate.py`); each mark is named after what it sees, so the number can be
+explained.
 """
 
 from __future__ import annotations

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
-
 from typing import TYPE_CHECKING
 
 from malaff.arabic.quotes import Quote, pair_quotes
 from malaff.arabic.sentences import sentence_bounds
 from malaff.arabic.words import Words
-from malaff.reading.mentiontable import MentionTable
 from malaff.model import Article, Development, Name, Position, Span, Statement, TimeExpression
+from malaff.reading.mentiontable import MentionTable
 
 if TYPE_CHECKING:
     from malaff.reading.speakers import Speakers
@@ -65,7 +64,7 @@ class ReadingContext:
         sentences = sentence_bounds(words)
         sentence_of = [0] * len(words)
         last = 0
-        for number, (first, end) in enumerate(sentences):
+        for number, (_, end) in enumerate(sentences):
             for i in range(last, end):
                 sentence_of[i] = number
             last = end

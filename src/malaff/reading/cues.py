@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from malaff import lexicon
 from malaff.arabic.fold import fold
 from malaff.model import Act
+from malaff.reading.grammar import CLASSES
 
 Kind = Literal["past", "present", "participle"]
 
@@ -84,12 +85,7 @@ def _forms(row: dict[str, str], entry: CueEntry) -> list[tuple[str, Kind, str, s
 
 
 # Forms that are everyday words of another kind and report only by chance.
-_NOT_CUES = frozenset(
-    fold(w)
-    for w in "ظنا علما عدت قدرة قدره عدا بينا عرضا كاتبة ناقلة مصرة محمل حاملا سلمت دينا دعمه عدد عددا يعدون كاتبين "
-    "ناصحين مقررة مدينة حملة ختما ذكرا طالبة طالبين بينت منتقدين حاكمين سائلة مدينا مظهرا مبلغ مبلغا داعمة داعمين مطلعين مطلعة "
-    "منكرا قدرت شاكيا دعما حسما عرضت كذبا شكرا مكررة محددة محددا محددين متوقعة مقترحة مقترحا مقدرة وعدا قدرا متوقعين منبها محملة مجددا يعد تعد ويعد وتعد متابعين متابعة إدانة رفضها رفضه وعدها وعده وصفة طلبها طلبهم".split()
-) - {fold("بينت")}
+_NOT_CUES = CLASSES["not_cues"]
 
 
 def _verbs(file: str) -> dict[str, CueForm]:
@@ -109,7 +105,7 @@ def _verbs(file: str) -> dict[str, CueForm]:
         )
         for form, kind, gender, number, suffixed in _forms(row, entry):
             key = fold(form)
-            if key in _NOT_CUES and not (suffixed and key.endswith("ه")) or len(key) < 2:
+            if (key in _NOT_CUES and not (suffixed and key.endswith("ه"))) or len(key) < 2:
                 continue
             leads = ("", "و", "ف") if kind != "participle" else ("", "و")
             for lead in leads:

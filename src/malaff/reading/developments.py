@@ -1,13 +1,13 @@
 """Developments: clauses where the state of the affair changes or is reported, with kind, actors and date.
 
-A trigger verb or phrase (`lexicon/developments.tsv`, `development_phrases.tsv`) opens the clause; future, scheduling and
-negation decide the kind; the clause runs to the end of its core.
+A trigger verb or phrase (`lexicon/developments.tsv`, `development_phrases.tsv`) opens the clause; future, scheduling
+and negation decide the kind; the clause runs to the end of its core.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from malaff import lexicon
 from malaff.arabic.fold import fold
@@ -15,32 +15,44 @@ from malaff.model import Development, DevelopmentKind, Span
 from malaff.reading.contents import Contents
 from malaff.reading.context import ReadingContext
 from malaff.reading.cues import CUES
-from malaff.reading.grammar import ADVERB, AN, COMMAS, JOINER, PREP, RELATIVE, WA_AN, is_masdar
+from malaff.reading.grammar import ADVERB, AN, CLASSES, COMMAS, JOINER, PREP, RELATIVE, WA_AN, is_masdar
 from malaff.reading.heads import ORGANISATIONS, STATES, bare
 from malaff.reading.mentions import clean
 from malaff.reading.tagger import clitic
 
 _REACH = 24
 _CORE = 26  # words a clause's core may take up
+_SUBJECT = 9  # words a subject before its verb may take up
 _STOPS = frozenset(".!؟?\n:؛")
-_NEGATION = frozenset(fold(w) for w in "لم لن ولم ولن لا ما".split())
-_ASKING = frozenset(fold(w) for w in "من ما أين عمن متى كيف لمن مما إذا عما".split())
-_MEETINGS = frozenset(fold(w) for w in "اجتماع لقاء جلسة قمة مؤتمر ندوة محادثات مباحثات مفاوضات مشاورات".split())
-_HELD = frozenset(fold(w) for w in "عقد عقدت عقده عقدها عقدته عقدتها استمر استمرت خصص نظمه نظمها نظمته نظمتها ضم ضمت جمع جمعت استضافته استضافتها".split())
-_HELD_IN = frozenset(fold(w) for w in "في خلال بعد عقب إثر ختام قبيل بعيد أثناء على".split())
-_AGREED = frozenset(fold(w) for w in "اتفاق توقيع تعيين موافقة إبرام مصادقة إقرار التعاقد".split())
-_EVENTS = frozenset(fold(w) for w in "اعتقال مقتل وفاة مصرع بدء وجود إصابة سقوط تفجير هجوم مسؤوليته مسؤوليتها المسؤولية".split())
+_PRESENT_PREFIXES = frozenset("يتن")
+_MAKES_FUTURE = ("ان", "سوف", "قد", "لان")
+_BEFORE_VERB = ("قد", "سوف", "كان", "كانت")
+_PREP_OF_VERBS = ("بعد", "قبل", "حتي")
+_OWN_BODY = ("بلاده", "بلادها", "حكومته", "حكومتها", "حزبه", "بلادنا")
+_NEGATION = CLASSES["verb_negation"]
+_ASKING = CLASSES["asking"]
+_MEETINGS = CLASSES["meetings"]
+_HELD = CLASSES["held"]
+_HELD_IN = CLASSES["held_in"]
+_AGREED = CLASSES["agreed"]
+_NO_REFUSAL = CLASSES["no_refusal"]
+_EVENTS = CLASSES["events"]
 _PROMISES = frozenset(("تعهد", "وعد", "التزم"))
-_UNDONE = frozenset(fold(w) for w in "إلغاء تأجيل إرجاء تعليق رفض رفضه رفضها انسحاب انسحابه انسحابها سحب فشل عدم قطع".split())
-_AFTER_CORE = frozenset(
-    fold(w) for w in "بسبب حيث فيما بينما لكن لكنه لكنها إلا وذلك رغم علما مما وهو وهي إذ كما غير لأن بعدما عقب ليكون لتكون بهدف لبحث لمناقشة لضمان لتمكين جراء".split()
-)
+_UNDONE = CLASSES["undone"]
+_AFTER_CORE = CLASSES["after_core"]
+
+
+Found = tuple[DevelopmentKind, int, int]
+"""A development found: its kind, characters of a conjunction before its first word, the last word of its trigger."""
 
 
 class Trigger(NamedTuple):
-    """A form that opens a development: its kind, whether it is future or present, and what must stand near."""
+    """A form that opens a development: its kind, whether it is future or present, and what must stand near.
 
-    kind: DevelopmentKind
+    The kind "none" is of verbs that tell a step only where they are negated.
+    """
+
+    kind: DevelopmentKind | Literal["none"]
     tense: str
     near: frozenset[str]
     lead: int
@@ -59,7 +71,14 @@ def _verb_forms(past: str, present: str) -> list[tuple[str, str]]:
     if present:
         rest = present[1:]
         stem = rest[:-1] if rest[-1:] in "يىو" else rest
-        for first, tail in (("ي", rest), ("ت", rest), ("ن", rest), ("ي", stem + "ون"), ("ي", rest + "ان"), ("ت", rest + "ان")):
+        for first, tail in (
+            ("ي", rest),
+            ("ت", rest),
+            ("ن", rest),
+            ("ي", stem + "ون"),
+            ("ي", rest + "ان"),
+            ("ت", rest + "ان"),
+        ):
             out.append((first + tail, "present"))
             out.append(("س" + first + tail, "future"))
         if rest[-1:] in "يىو":
@@ -121,7 +140,10 @@ def develop(ctx: ReadingContext) -> None:
 
 
 def _ahead(ctx: ReadingContext, i: int, last: int) -> bool:
-    """Whether the verb at word `i` is a present that a date of publication day or later makes a coming step (`يلتقي الطرفان غدا`)."""
+    """Whether the verb at word `i` is a present that a date of publication day or later makes a coming step.
+
+    `يلتقي الطرفان غدا`
+    """
     form = ctx.words.forms[i].removeprefix("و").removeprefix("ف")
     if form[:1] not in ("ي", "ت") or ctx.published is None:
         return False
@@ -135,7 +157,7 @@ def _ahead(ctx: ReadingContext, i: int, last: int) -> bool:
 
 
 def _from_statements(ctx: ReadingContext, names: dict[int, str], said: Contents) -> None:
-    """Steps that a source promises, a text provides for, or a source makes public with a verbal noun, where no verb told them."""
+    """Steps promised, provided for or made public with a verbal noun in what a source says, where no verb told them."""
     words = ctx.words
     taken = [(d.span.start, d.span.end) for d in ctx.developments]
     for statement, draft in zip(ctx.statements, ctx.drafts, strict=True):
@@ -170,14 +192,15 @@ def _may_open(form: str, before: str) -> bool:
     return form in _MEETINGS or form.removesuffix("ها").removesuffix("ه") in _MEETINGS
 
 
-def _held(ctx: ReadingContext, i: int, form: str) -> tuple[DevelopmentKind, int, int] | None:
-    """A meeting named in passing: an indefinite noun of meeting that a preposition governs, said to have been held or dated."""
+def _held(ctx: ReadingContext, i: int, form: str) -> Found | None:
+    """A meeting named in passing: an indefinite noun of meeting behind a preposition, said to be held or dated."""
     forms, raw = ctx.words.forms, ctx.words.raw
-    stem = form[:-2] if form.endswith("ها") else form[:-1] if form.endswith("ه") and form[:-1] in _MEETINGS else form
-    if form not in _MEETINGS and stem not in _MEETINGS:
+    if form not in _MEETINGS and form.removesuffix("ها") not in _MEETINGS and form.removesuffix("ه") not in _MEETINGS:
         return None
-    if not i or forms[i - 1] not in _HELD_IN or (i + 1 < len(forms) and forms[i + 1] in ("صحفي", "صحافي", "صحفيه")):
+    if not i or forms[i - 1] not in _HELD_IN:
         return None
+    if i + 1 < len(forms) and forms[i + 1] in ("صحفي", "صحافي", "صحفيه"):
+        return None  # a press conference is where words were said
     for k in range(i + 1, min(len(forms), i + 7)):
         if raw[k] in _STOPS or raw[k] in COMMAS:
             return None
@@ -186,7 +209,8 @@ def _held(ctx: ReadingContext, i: int, form: str) -> tuple[DevelopmentKind, int,
     return None
 
 
-def _phrase(forms: list[str], i: int) -> tuple[DevelopmentKind, int, int] | None:
+def _phrase(forms: list[str], i: int) -> Found | None:
+    """The development that a set phrase at word `i` opens."""
     candidates = PHRASES.get(forms[i])
     if candidates is None or i + 1 >= len(forms):
         return None
@@ -202,63 +226,78 @@ def _phrase(forms: list[str], i: int) -> tuple[DevelopmentKind, int, int] | None
     return None
 
 
-def _verb(ctx: ReadingContext, i: int, form: str) -> tuple[DevelopmentKind, int, int] | None:
+def _verb(ctx: ReadingContext, i: int, form: str) -> Found | None:
+    """The development that the verb at word `i` opens."""
     forms = ctx.words.forms
     before = forms[i - 1] if i else "\n"
-    if before == "لن" and form[0] in "يتن" and _own_refusal(ctx, i):
-        return "impasse", 0, i
-    if before in ("لم", "ولم") and form[0] in "يتن" and _not_yet(ctx, i):
+    if form[0] in _PRESENT_PREFIXES and (
+        (before == "لن" and _own_refusal(ctx, i)) or (before in ("لم", "ولم") and _not_yet(ctx, i))
+    ):
         return "impasse", 0, i
     triggers = TRIGGERS.get(form)
     if triggers is None:
         if before in _ASKING or before in RELATIVE or i in ctx.mentions.covering:
             return None
         return _future(form, i)
-    if "التعليق" in forms[i + 1 : i + 7] and form.endswith(("رفض", "رفضت")):
+    if _no_step(forms, i) or (before in PREP and before not in _PREP_OF_VERBS):
         return None
-    if i + 1 < len(forms) and forms[i + 1] in ("التعليق", "الكشف", "عدم") or bare(form) in ORGANISATIONS or bare(form[1:]) in ORGANISATIONS:
-        return None
-    negated = before in _NEGATION or (before == "ان" and i > 1 and forms[i - 2] == "دون")
+    undone = before == "ان" and i > 1 and forms[i - 2] == "دون"
+    negated = undone or before in _NEGATION
     for trigger in triggers:
-        if before in PREP and before not in ("بعد", "قبل", "حتي"):
-            return None
         if trigger.tense == "past" and not trigger.lead and not _verb_place(ctx, i, before):
             return None
         if trigger.near and not (_dated(ctx, i) if "@time" in trigger.near else _near(ctx, i, trigger.near)):
             continue
-        kind: DevelopmentKind | str = trigger.kind
-        if trigger.tense == "jussive" and not negated:
-            continue
-        if kind == "none" and not negated:
-            continue
-        if negated and before == "ان":
+        if undone:
             return "impasse", 0, i
-        if negated:
-            if kind not in ("meeting", "agreement", "none") or before in ("ما",):
-                continue
-            kind = "impasse"
-        elif trigger.tense == "future" or (trigger.tense == "present" and before in ("ان", "سوف", "قد", "لان")):
-            kind = "plan"
-        elif trigger.tense == "present" and kind == "agreement" and not (trigger.near and _subject_first(ctx, i, before)):
-            continue
-        elif trigger.tense == "present" and kind == "impasse" and not trigger.near and trigger.lead == 0 and form.startswith("ن"):
-            continue
-        if kind == "none":
-            continue
-        return kind, trigger.lead, i  # type: ignore[return-value]  # a development kind by now
+        kind = _negated_kind(trigger, before) if negated else _kind(ctx, i, trigger, before)
+        if kind is not None:
+            return kind, trigger.lead, i
     return None
 
 
-def _future(form: str, i: int) -> tuple[DevelopmentKind, int, int] | None:
+def _no_step(forms: list[str], i: int) -> bool:
+    """Whether the form at word `i` is no verb of a step: a body's name, or a refusal to comment (رفض التعليق)."""
+    form = forms[i]
+    if form.endswith(("رفض", "رفضت")) and "التعليق" in forms[i + 1 : i + 7]:
+        return True
+    if i + 1 < len(forms) and forms[i + 1] in ("التعليق", "الكشف", "عدم"):
+        return True
+    return bare(form) in ORGANISATIONS or bare(form[1:]) in ORGANISATIONS
+
+
+def _negated_kind(trigger: Trigger, before: str) -> DevelopmentKind | None:
+    """What a negated verb comes to: no meeting and no agreement is an impasse."""
+    return "impasse" if trigger.kind in ("meeting", "agreement", "none") and before != "ما" else None
+
+
+def _kind(ctx: ReadingContext, i: int, trigger: Trigger, before: str) -> DevelopmentKind | None:
+    """What the verb at word `i`, not negated, comes to by its tense, or None where it tells no step."""
+    if trigger.kind == "none" or trigger.tense == "jussive":
+        return None
+    if trigger.tense == "future":
+        return "plan"
+    if trigger.tense == "present":
+        if before in _MAKES_FUTURE:
+            return "plan"
+        if trigger.kind == "agreement" and not (trigger.near and _subject_first(ctx, i, before)):
+            return None
+        we = not trigger.lead and ctx.words.forms[i].startswith("ن")
+        if trigger.kind == "impasse" and not trigger.near and we:
+            return None
+    return trigger.kind
+
+
+def _future(form: str, i: int) -> Found | None:
     """A future verb that announces a step (سيعقد, ستغلق), forecasts of effects left out."""
     lead = 1 if form[:1] in "وف" and form[1:2] == "س" else 0
     verb = form[lead:]
     plain = verb.removesuffix("ون").removesuffix("ه").removesuffix("ها")
-    if len(verb) < 5 or verb[0] != "س" or verb[1] not in "يتن" or verb in _FUTURE["noun"] or verb in _FUTURE["forecast"] or plain in _FUTURE["forecast"]:
+    if len(verb) < 5 or verb[0] != "س" or verb[1] not in _PRESENT_PREFIXES:
         return None
-    if verb.endswith("ه") and verb[1] == "ن":
+    if verb in _FUTURE["noun"] or verb in _FUTURE["forecast"] or plain in _FUTURE["forecast"]:
         return None
-    return "plan", lead, i
+    return None if verb[1] == "ن" and verb.endswith("ه") else ("plan", lead, i)
 
 
 def _verb_place(ctx: ReadingContext, i: int, before: str) -> bool:
@@ -267,9 +306,9 @@ def _verb_place(ctx: ReadingContext, i: int, before: str) -> bool:
         return True
     if before in JOINER or before in RELATIVE or before in AN or before in ADVERB or before in _NEGATION:
         return True
-    if before in ("بعد", "قبل", "حتي", "جهته", "جانبه", "جهتها", "جانبها", "ما"):
-        return before == "ما"
-    if before.startswith("ال") or i - 1 in ctx.mentions.ends:
+    if before in ("جهته", "جانبه", "جهتها", "جانبها", *_PREP_OF_VERBS):
+        return False
+    if before == "ما" or before.startswith("ال") or i - 1 in ctx.mentions.ends:
         return True
     return i - 1 in ctx.time_words or i - 1 in ctx.time_ends
 
@@ -282,10 +321,10 @@ def _subject_first(ctx: ReadingContext, i: int, before: str) -> bool:
 def _own_refusal(ctx: ReadingContext, i: int) -> bool:
     """Whether `لن` before the verb at `i` refuses in the speaker's own name: no subject before it, or his body."""
     forms, raw = ctx.words.forms, ctx.words.raw
-    if forms[i] in ("يكون", "تكون", "يودي", "تودي", "يتمكن", "تتمكن", "يتهاون", "تتهاون", "تسهل", "يسهل") or i < 2:
+    if forms[i] in _NO_REFUSAL or i < 2:
         return False
-    k = i - 2
-    return forms[k] in AN or forms[k] in ("بلاده", "بلادها", "حكومته", "حكومتها", "حزبه", "بلادنا") or raw[k] in "\"«“\n." or forms[k] in JOINER
+    form = forms[i - 2]
+    return form in AN or form in JOINER or form in _OWN_BODY or raw[i - 2] in '"«“\n.'
 
 
 def _dated(ctx: ReadingContext, i: int) -> bool:
@@ -313,6 +352,7 @@ def _not_yet(ctx: ReadingContext, i: int) -> bool:
 
 
 def _near(ctx: ReadingContext, i: int, near: frozenset[str]) -> bool:
+    """Whether one of the words `near` stands in what follows word `i` up to the clause's end."""
     forms, raw = ctx.words.forms, ctx.words.raw
     for k in range(i + 1, min(len(forms), i + 1 + _REACH)):
         if raw[k] in _STOPS:
@@ -330,59 +370,70 @@ def _holds(form: str, near: frozenset[str]) -> bool:
 
 def _clause_start(ctx: ReadingContext, i: int) -> int:
     """The first word of the clause: the trigger, its negation, or the subject before it."""
-    forms, raw = ctx.words.forms, ctx.words.raw
+    forms = ctx.words.forms
     start = i
-    k = i - 1
-    if k >= 0 and forms[k] in _NEGATION or k >= 0 and forms[k] in ("قد", "سوف", "كان", "كانت"):
-        start = k
-        k -= 1
+    if i and (forms[i - 1] in _NEGATION or forms[i - 1] in _BEFORE_VERB):
+        start = i - 1
     first = ctx.sentences[ctx.sentence_of[i]][0]
-    steps = 0
-    while k >= first and steps < 9:
-        form = forms[k]
-        if raw[k] in COMMAS or raw[k] in _STOPS or raw[k] in "\"«»“”" or form in JOINER or form in RELATIVE or form in TRIGGERS:
+    begin = max(first, start - _SUBJECT)
+    for k in range(start - 1, begin - 1, -1):
+        if _bounds_clause(ctx, k) or (forms[k] in PREP and start - k <= 2):
             return start
-        if form in AN:
+        if forms[k] in AN:
             return k + 1
-        if form in PREP and steps < 2:
-            return start
-        k -= 1
-        steps += 1
-    if k < first and start != first and not forms[first].startswith(("و", "ف")):
-        return first
-    return start
+    return first if begin == first and not forms[first].startswith(("و", "ف")) else start
+
+
+def _bounds_clause(ctx: ReadingContext, k: int) -> bool:
+    """Whether the clause behind word `k` begins after it: a mark, what joins clauses, another trigger."""
+    form, raw = ctx.words.forms[k], ctx.words.raw[k]
+    if raw in COMMAS or raw in _STOPS or raw in '"«»“”':
+        return True
+    return form in JOINER or form in RELATIVE or form in TRIGGERS
 
 
 def _clause_end(ctx: ReadingContext, i: int) -> int:
     """The last word of the clause's core."""
     forms, raw = ctx.words.forms, ctx.words.raw
-    n = len(forms)
-    k = i + 1
     last = i
-    while k < n and k - i < _CORE:
-        if raw[k] in _STOPS:
+    for k in range(i + 1, min(len(forms), i + _CORE)):
+        if _ends_core(ctx, i, k):
             break
-        if raw[k] in COMMAS:
-            nxt = forms[k + 1] if k + 1 < n else "\n"
-            if nxt in AN or nxt in JOINER or nxt in _AFTER_CORE or nxt in TRIGGERS or nxt in CUES or nxt in WA_AN:
-                break
-            if k - i > 9 and k + 1 not in ctx.time_words and nxt not in ("علي", "عن", "الي"):
-                break
-        elif k - i > 3 and forms[k] in TRIGGERS and forms[k - 1] not in AN and _verb(ctx, k, forms[k]) is not None:
-            break
-        elif k - i > 3 and (forms[k] in _AFTER_CORE or forms[k] in RELATIVE and k - i > 7):
-            break
-        elif k - i > 3 and forms[k] in ("بعد", "قبل", "من") and k + 1 < n and forms[k + 1] in ("ان", "اجل"):
-            break
-        else:
+        if raw[k] not in COMMAS:
             last = k
-        k += 1
-    while last > i and (forms[last] in PREP or raw[last] in "\"«“(-–"):
+    while last > i and (forms[last] in PREP or raw[last] in '"«“(-–'):
         last -= 1
     quote = ctx.closes.get(last)
     if quote is not None and quote.open < i:
         last -= 1  # the mark that closes a quotation the clause stands in
     return last
+
+
+def _ends_core(ctx: ReadingContext, i: int, k: int) -> bool:
+    """Whether the core of the clause with its verb at word `i` ends before word `k`."""
+    forms, raw = ctx.words.forms, ctx.words.raw
+    form = forms[k]
+    after = forms[k + 1] if k + 1 < len(forms) else "\n"
+    if raw[k] in _STOPS:
+        return True
+    if raw[k] in COMMAS:
+        if (
+            after in AN
+            or after in WA_AN
+            or after in JOINER
+            or after in _AFTER_CORE
+            or after in TRIGGERS
+            or after in CUES
+        ):
+            return True
+        return k - i > 9 and k + 1 not in ctx.time_words and after not in ("علي", "عن", "الي")
+    if k - i <= 3:
+        return False
+    if form in _AFTER_CORE or (form in RELATIVE and k - i > 7):
+        return True
+    if form in ("بعد", "قبل", "من") and after in ("ان", "اجل"):
+        return True
+    return form in TRIGGERS and forms[k - 1] not in AN and _verb(ctx, k, form) is not None
 
 
 def _add(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from malaff import lexicon
 from malaff.arabic.fold import fold
+from malaff.reading.grammar import CLASSES
 
 # Heads that are everyday words of another kind too often to open a title.
-_AMBIGUOUS = frozenset(fold(w) for w in "مصدر عالم مقدم وسط طالب مقيم ناج وال حكم عامل فني تقني سياسي اقتصادي رجل سيدة شهيد ملا أب أم جد عم خال حرم قريب بطل".split())
+_AMBIGUOUS = CLASSES["ambiguous_heads"]
 
 
 def bare(form: str) -> str:
@@ -68,12 +69,16 @@ def _nations() -> dict[str, str]:
     nations: dict[str, str] = {}
     for row in lexicon.rows("nationalities.tsv"):
         if row["country"]:
-            nations[fold(row["form"])] = bare(fold(row["country"]).split()[-1]) if " " in row["country"] else bare(fold(row["country"]))
+            nations[fold(row["form"])] = (
+                bare(fold(row["country"]).split()[-1]) if " " in row["country"] else bare(fold(row["country"]))
+            )
     return nations
 
 
 def _given() -> frozenset[str]:
-    return frozenset(row["form"] for row in lexicon.rows("given_names.tsv") if int(row["people"]) >= 3 and len(row["form"]) > 2)
+    return frozenset(
+        row["form"] for row in lexicon.rows("given_names.tsv") if int(row["people"]) >= 3 and len(row["form"]) > 2
+    )
 
 
 OFFICES, COURTESY, PLURALS = _offices()

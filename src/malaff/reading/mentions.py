@@ -2,28 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from malaff.arabic.fold import fold
 from malaff.model import SourceKind
 from malaff.reading.context import ReadingContext
-from malaff.reading.tagger import clitic
+from malaff.reading.grammar import (
+    AN,
+    ANONYMOUS,
+    CLASSES,
+    COMMAS,
+    DOCUMENTS,
+    GROUP,
+    MEDIUM,
+    PREP,
+    RELATIVE,
+    WA_AN,
+    is_masdar,
+    prefixed,
+)
 from malaff.reading.heads import COURTESY as HEAD_COURTESY
 from malaff.reading.heads import GIVEN, NATIONS, OFFICES, ORGANISATIONS, PLURALS, STATES, bare
-from malaff.reading.grammar import AN, ANONYMOUS, COMMAS, DOCUMENTS, GROUP, MEDIUM, PREP, RELATIVE, WA_AN, is_masdar, prefixed
+from malaff.reading.tagger import clitic
 
+COURTESY = HEAD_COURTESY | CLASSES["address"]
+FEMININE = CLASSES["feminine_names"]
+_MASCULINE = CLASSES["masculine_names"]
+QUANTIFIERS = CLASSES["quantifiers"]
 
-COURTESY = HEAD_COURTESY | frozenset(fold(w) for w in "د م أ معاليه السادة جلالة سمو فخامة معالي سعادة سيادة فضيلة سماحة غبطة نيافة".split())
-_PARTS = frozenset(fold(w) for w in "بن ابن بنت أبو أبي آل عبد بو ولد ذو".split())
-_LAST = frozenset(fold(w) for w in "الأخير الأخيرة".split())
-_HONORIFIC = frozenset(fold(w) for w in "سموه سموها معاليه معاليها سعادته سعادتها فخامته جلالته سيادته فضيلته سماحته نيافته غبطته دولته".split())
-_SAME = frozenset(fold(w) for w in "نفسه نفسها ذاته ذاتها عينه المذكور".split())
-
-
-QUANTIFIERS = frozenset(fold(w) for w in "جميع كل كافة معظم أغلب غالبية أكثر بقية سائر كلا كلتا جميعهم كلهم معظمهم بعضهم".split())
 # `دبلوماسي كبير، طالبا عدم كشف هويته`: what a source asked for itself is no name
-WITHHOLDING = frozenset(fold(w) for w in "طالبا طالبة طلب طلبت اشترط اشترطت مشترطا رفض رفضت فضل فضلت مفضلا".split())
-WITHHELD = frozenset(fold(w) for w in "اسمه اسمها هويته هويتها".split())
+WITHHOLDING = CLASSES["withholding"]
+_OWN_NAME = CLASSES["own_name"]
+
+# What stands for somebody named before.
+_HONORIFIC = CLASSES["honorifics"]
+_SAME = CLASSES["the_same"]
+_LAST = ("الاخير", "الاخيره")
+
+_SOURCES = ("مصدر", "مصدرا", "مصادر", "مصدرين", "مصدران")
+_ONE, _ONE_OF = "احد", ("احد", "احدي")
+_DEFINITE_STARTS = ("ال", "لل", "بال", "وال")
+_NOT_GOVERNED = ("باسم", "بارز", "كبير", "رفيع")
+_BEFORE_MENTION = "\"«“#'،"
+_BEFORE_NAME = '"«“(.#'
+_LONGEST_NAME = 5  # words, marks taken in
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +60,8 @@ class Mention:
         head: the folded head word without article.
         definite: whether the head is definite (an anaphor may be).
         gender: "m" or "f"; number: "s" or "p".
-        doubtful: nothing says that somebody is named: no known name, office or body, and the look of an ordinary noun phrase.
+        doubtful: nothing says that somebody is named: no known name, office or body, and the look of an ordinary
+            noun phrase.
     """
 
     first: int
@@ -74,141 +98,275 @@ def nominative(description: str) -> str:
             break
         if len(form) > 4 and form.endswith("ين") and (form in PLURALS or form in GROUP or k):
             words[k] = word[:-2] + "ون"
-        elif form in ("مصدرا", "مسوولا") or k and form.endswith("يا") and fold(words[0]) == "مصدر":
+        elif form in ("مصدرا", "مسوولا") or (k and form.endswith("يا") and fold(words[0]) == "مصدر"):
             words[k] = word.rstrip("ًا")
         else:
             break
     return " ".join(words)
 
 
-def _gender(form: str) -> str:
-    if form.endswith(("ه", "ات")) and form not in ("خليفه", "حمزه", "اسامه", "طلحه", "معاويه", "عبيده", "حذيفه", "قتاده", "جمعه", "عطيه", "خزعه", "طه"):
-        return "f"
-    return "f" if form in FEMININE else "m"
+def gender_of(form: str) -> str:
+    """The gender, "m" or "f", that the folded first word of a name or description shows."""
+    shown = form.endswith(("ه", "ات")) and form not in _MASCULINE
+    return "f" if shown or form in FEMININE else "m"
 
 
-FEMININE = frozenset(
-    fold(w)
-    for w in "مريم زينب هند سعاد هدى منى ليلى سلمى نجوى ندى رنا دينا هيلاري تيريزا أنغيلا أنجيلا هيفاء نوال إيمان أمل حنان سهام ميركل ماي كلينتون "
-    "موغيريني واشنطن موسكو لندن باريس بغداد دمشق القاهرة طهران برلين بكين سيول طوكيو إسرائيل إيران روسيا أميركا أمريكا مصر تركيا الصين فرنسا بريطانيا "
-    "ألمانيا السعودية قطر قوات شركات مصادر وسائل تقارير تل بيونغ يانغ دول نساء حماس طالبان الأمم الولايات وكالات إيطاليا إسبانيا تونس ليبيا سوريا الكويت الإمارات البحرين".split()
-)
+class _Phrase:
+    """The words of a mention while it is taken apart.
+
+    Attributes:
+        forms: the folded words, the preposition before the first one left out.
+        first, last: its words; a rule may find that it ends sooner.
+        start: its first word behind courtesies.
+        head, definite, gender, number: as of the mention, by the word at `start`.
+        same: the mention points back to somebody (`المصدر ذاته`).
+        persons: first and last word of the persons named in it.
+    """
+
+    def __init__(self, ctx: ReadingContext, first: int, last: int, lead: int) -> None:
+        self.ctx = ctx
+        self.raw = raw = ctx.words.raw
+        self.forms = forms = ctx.words.forms
+        if lead:
+            self.forms = forms = forms.copy()
+            forms[first] = forms[first][1:]
+        while first < last and raw[first] in _BEFORE_MENTION:
+            first += 1
+        self.same = any(form in _SAME for form in forms[first + 1 : last + 1])
+        while last > first and forms[last] in _SAME:
+            last -= 1  # المصدر ذاته, المسؤول المذكور
+        self.first, self.last = first, _before_addressee(ctx, forms, first, last)
+        self.start = start = self._behind_courtesies()
+        self.skip = lead if start == first else 0
+        form = forms[start]
+        self.head = _head(form, alone=start == self.last)
+        self.definite = form.startswith(("ال", "لل"))
+        self.number = "p" if form in GROUP or form.endswith(("ون", "ين")) else "s"
+        self.gender = gender_of(form)
+        self.persons = [(a, b) for a, b, kind in ctx.mentions.within(start, self.last) if kind == "person"]
+
+    def _behind_courtesies(self) -> int:
+        start = self.first
+        while start < self.last and self.forms[start] in COURTESY:
+            start += 1
+            if self.raw[start] == ".":
+                start = min(start + 1, self.last)
+        return start
+
+    @property
+    def form(self) -> str:
+        """The folded word at `start`."""
+        return self.forms[self.start]
+
+    @property
+    def office(self) -> bool:
+        """Whether the head is an office."""
+        return self.head in OFFICES
+
+    def begins_with_person(self) -> bool:
+        """Whether a person's name opens the mention."""
+        return bool(self.persons) and self.persons[0][0] == self.start
+
+    def text(self, first: int, last: int) -> str:
+        """Words `first`..`last` as they are shown."""
+        words = self.ctx.words
+        return clean(self.ctx.article.text[words.starts[first] : words.ends[last]])
+
+    def _shown(self, last: int) -> str:
+        words = self.ctx.words
+        return clean(self.ctx.article.text[words.starts[self.start] + self.skip : words.ends[last]])
+
+    def whole(self) -> str:
+        """The mention as it is shown, courtesies left out."""
+        return self._shown(self.last)
+
+    def short(self) -> str:
+        """The same up to a comma, bracket or relative clause."""
+        return self._shown(_cut(self.ctx, self.start, self.last))
+
+    def made(self, name: str | None, role: str | None, kind: SourceKind) -> Mention:
+        """The mention with what a rule found."""
+        return Mention(
+            self.first, self.last, name or None, role, kind, self.head, self.definite, self.gender, self.number
+        )
+
+
+def _before_addressee(ctx: ReadingContext, forms: list[str], first: int, last: int) -> int:
+    """The last word before whom it was said to (`المتحدث فلان لوكالة كذا`), or `last`."""
+    named = False
+    for a, _, kind in ctx.mentions.within(first, last):
+        named = named or kind == "person"
+        if named and a > first and forms[a].startswith("ل") and clitic(ctx.words, a):
+            return a - 1
+    return last
+
+
+def _head(form: str, *, alone: bool) -> str:
+    """The head a folded word gives a mention, without article."""
+    if form in _ONE_OF and not alone:
+        return _ONE
+    if form == "والي":
+        return "الي"  # وإلى folds to the governor's والي; the و is no article's
+    return bare(form)
 
 
 def parse_mention(ctx: ReadingContext, first: int, last: int, *, lead: int = 0) -> Mention:
     """Take the mention of words `first`..`last` apart; `lead` characters of the first word are a preposition."""
-    words = ctx.words
-    forms, raw, text = words.forms, words.raw, ctx.article.text
-    if lead:
-        forms = forms.copy()
-        forms[first] = forms[first][1:]
-    while first < last and raw[first] in "\"«“#'،":
-        first += 1
-    same = any(forms[k] in _SAME for k in range(first + 1, last + 1))
-    while last > first and forms[last] in _SAME:
-        last -= 1  # المصدر ذاته, المسؤول المذكور
-    named = False
-    for a, _, kind in ctx.mentions.within(first, last):
-        named = named or kind == "person"
-        if named and a > first and forms[a].startswith("ل") and clitic(words, a):
-            last = a - 1  # `المتحدث فلان لوكالة كذا`: whom it was said to begins here
-            break
-    start = first
-    while start < last and forms[start] in COURTESY:
-        start += 1
-        if raw[start] == ".":
-            start = min(start + 1, last)
-    if forms[start] in ("احد", "احدي") and start < last:
-        head = "احد"
-    else:
-        head = bare(forms[start].removeprefix("و") if forms[start] in ("والي",) else forms[start])
-    definite = forms[start].startswith(("ال", "لل"))
-    persons = [(a, b) for a, b, kind in ctx.mentions.within(start, last) if kind == "person"]
-    skip = lead if start == first else 0
-    whole = clean(text[words.starts[start] + skip : words.ends[last]])
-    short = clean(text[words.starts[start] + skip : words.ends[_cut(ctx, start, last)]])
-    number = "p" if forms[start] in GROUP or forms[start].endswith(("ون", "ين")) else "s"
-    gender = _gender(forms[start])
+    phrase = _Phrase(ctx, first, last, lead)
+    for rule in _RULES:
+        found = rule(phrase)
+        if found is not None:
+            return found
+    return _described(phrase)
 
-    def made(name: str | None, role: str | None, kind: SourceKind) -> Mention:
-        return Mention(first, last, name or None, role, kind, head, definite, gender, number)
 
-    if forms[start] in ANONYMOUS or head in ("مصدر", "مصدرا", "مصادر", "مصدرين", "مصدران") or head == "احد":
-        return made(nominative(short), None, "anonymous")
-    dual = _dual(forms[start])
-    if (forms[start] in GROUP or forms[start] in PLURALS or dual) and not (persons and persons[0][0] == start):
-        return made(nominative(short), None, "group")
-    state = _state(forms, start, last)
-    if state and not persons:
-        return made(short, None, "organisation")
-    if persons and persons[0][0] <= start + 0:
-        a, b = persons[0]
-        gender = _gender(forms[a])
-        return made(clean(text[words.starts[a] : words.ends[b]]), _role_after(ctx, b + 1, last), "person")
-    is_office = head in OFFICES
-    if (head in ORGANISATIONS or head in MEDIUM or head in DOCUMENTS) and not is_office:
-        after_comma = next((k for k in range(start, last) if raw[k] in COMMAS), None)
-        if persons and after_comma is not None and persons[0][0] == after_comma + 1:
-            a, b = persons[0]
-            return made(clean(text[words.starts[a] : words.ends[b]]), clean(text[words.starts[start] : words.ends[after_comma - 1]]), "person")
-        return made(short, None, "organisation")
-    if persons:
-        a, b = persons[-1] if is_office else persons[0]
-        if is_office and not definite and a == start + 1 and a == b:
-            # نائب البشير: the person is whose deputy he is
-            return made(None, short, "person")
-        if a > start and forms[a - 1] in ("باسم",):
-            # المتحدث باسم فلان: the person is who is spoken for
-            role = short
-            return made(None, role, "person")
-        name = clean(text[words.starts[a] : words.ends[b]])
-        role_end = a - 1
-        while role_end > start and (raw[role_end] in COMMAS or forms[role_end] in COURTESY or raw[role_end] in "\"«“(.#"):
-            role_end -= 1
-        role: str | None = None
-        if role_end >= start and forms[start] not in COURTESY:
-            role = clean(text[words.starts[start] : words.ends[role_end]])
-        if not role or (head not in OFFICES and _role_after(ctx, b + 1, last)):
-            role = _role_after(ctx, b + 1, last) or role
-        return made(name, role or None, "person")
-    if is_office:
-        comma = next((k for k in range(last - 1, start, -1) if raw[k] in COMMAS), None)
-        if comma is not None and (forms[comma + 1] in WITHHOLDING or any(forms[k] in WITHHELD for k in range(comma + 2, last + 1))):
-            last, comma = comma - 1, None
-            short = clean(text[words.starts[start] : words.ends[_cut(ctx, start, last)]])
-        if comma is not None and last - comma <= 5 and not forms[comma + 1].startswith("ال") and bare(forms[comma + 1]) not in ORGANISATIONS and not any(forms[k] in PREP or bare(forms[k]) in OFFICES for k in range(comma + 1, last + 1)):
-            # `الخبير العسكري، دلاور عزيز`: the apposition is the name
-            return made(clean(text[words.starts[comma + 1] : words.ends[last]]), clean(text[words.starts[start] : words.ends[comma - 1]]), "person")
-        split = _name_after_role(ctx, start, last)
-        if split is not None:
-            return made(clean(text[words.starts[split] : words.ends[last]]), clean(text[words.starts[start] : words.ends[split - 1]]), "person")
-        if not definite and not _fixed(forms, start, last):
-            return made(short, short, "anonymous")
-        return made(None, short, "person")
-    if forms[start] in _HONORIFIC:
-        return made(None, None, "person")
-    if forms[start] in _LAST or (same and head not in OFFICES):
-        return made(None, None, "person")
-    comma = next((k for k in range(start + 1, last) if raw[k] in COMMAS), None)
-    if comma is not None and comma + 1 <= last and bare(forms[comma + 1]) in OFFICES:
-        return made(clean(text[words.starts[start] : words.ends[comma - 1]]), clean(text[words.starts[comma + 1] : words.ends[last]]), "person")
-    role_at = next((k for k in range(start + 1, last) if bare(forms[k]) in OFFICES and not definite), None)
-    if role_at is not None and role_at - start <= 5 and not _ordinary(forms, start, role_at - 1) and not any(forms[k] in PREP for k in range(start, role_at)):
-        return made(clean(text[words.starts[start] : words.ends[role_at - 1]]), clean(text[words.starts[role_at] : words.ends[last]]), "person")
-    in_org = start in ctx.mentions.covering and ctx.mentions.covering[start][2] != "person"
-    kind: SourceKind = "organisation" if in_org or head in ORGANISATIONS else "person"
-    if (number == "p" or forms[start] in QUANTIFIERS) and not in_org:
+def _unnamed(p: _Phrase) -> Mention | None:
+    """`مصدر أمني`, `أحد الشهود`."""
+    if p.form in ANONYMOUS or p.head in _SOURCES or p.head == _ONE:
+        return p.made(nominative(p.short()), None, "anonymous")
+    return None
+
+
+def _people(p: _Phrase) -> Mention | None:
+    """`خبراء`, `مسؤولان`."""
+    several = p.form in GROUP or p.form in PLURALS or _dual(p.form)
+    if several and not p.begins_with_person():
+        return p.made(nominative(p.short()), None, "group")
+    return None
+
+
+def _state_alone(p: _Phrase) -> Mention | None:
+    """`فرنسا`, `واشنطن`."""
+    if not p.persons and _state(p.forms, p.start, p.last):
+        return p.made(p.short(), None, "organisation")
+    return None
+
+
+def _person_first(p: _Phrase) -> Mention | None:
+    """`فلان الفلاني، وزير الخارجية`."""
+    if not p.begins_with_person():
+        return None
+    a, b = p.persons[0]
+    p.gender = gender_of(p.forms[a])
+    return p.made(p.text(a, b), _role_after(p.ctx, b + 1, p.last), "person")
+
+
+def _body(p: _Phrase) -> Mention | None:
+    """`وزارة الخارجية`, `صحيفة كذا`, `بيان`; a person in apposition speaks for the body (`الوزارة، فلان`)."""
+    if p.office or not (p.head in ORGANISATIONS or p.head in MEDIUM or p.head in DOCUMENTS):
+        return None
+    comma = next((k for k in range(p.start, p.last) if p.raw[k] in COMMAS), None)
+    if p.persons and comma is not None and p.persons[0][0] == comma + 1:
+        return p.made(p.text(*p.persons[0]), p.text(p.start, comma - 1), "person")
+    return p.made(p.short(), None, "organisation")
+
+
+def _person_titled(p: _Phrase) -> Mention | None:
+    """`وزير الخارجية فلان الفلاني`."""
+    if not p.persons:
+        return None
+    a, b = p.persons[-1] if p.office else p.persons[0]
+    deputy = p.office and not p.definite and a == b == p.start + 1  # نائب البشير: the person is whose deputy he is
+    if deputy or (a > p.start and p.forms[a - 1] == "باسم"):  # المتحدث باسم فلان: who is spoken for
+        return p.made(None, p.short(), "person")
+    role: str | None = None
+    role_end = a - 1
+    while role_end > p.start and _parts_role(p, role_end):
+        role_end -= 1
+    if role_end >= p.start and p.form not in COURTESY:
+        role = p.text(p.start, role_end)
+    if not role or not p.office:
+        role = _role_after(p.ctx, b + 1, p.last) or role
+    return p.made(p.text(a, b), role or None, "person")
+
+
+def _parts_role(p: _Phrase, k: int) -> bool:
+    """Whether word `k` stands between a role and the name behind it and belongs to neither."""
+    return p.raw[k] in COMMAS or p.forms[k] in COURTESY or p.raw[k] in _BEFORE_NAME
+
+
+def _office_alone(p: _Phrase) -> Mention | None:
+    """`وزير الخارجية`, `مسؤول`; a name that no list knows may stand behind."""
+    if not p.office:
+        return None
+    comma = next((k for k in range(p.last - 1, p.start, -1) if p.raw[k] in COMMAS), None)
+    if comma is not None and _withholds(p, comma):
+        p.last, comma = comma - 1, None
+    if comma is not None and _apposition_names(p, comma):
+        return p.made(p.text(comma + 1, p.last), p.text(p.start, comma - 1), "person")
+    name = _name_after_role(p.ctx, p.start, p.last)
+    if name is not None:
+        return p.made(p.text(name, p.last), p.text(p.start, name - 1), "person")
+    if not p.definite and not _fixed(p.forms, p.start, p.last):
+        return p.made(p.short(), p.short(), "anonymous")
+    return p.made(None, p.short(), "person")
+
+
+def _withholds(p: _Phrase, comma: int) -> bool:
+    """Whether the source asks behind the comma not to be named (`مسؤول، طلب عدم ذكر اسمه`)."""
+    return p.forms[comma + 1] in WITHHOLDING or any(form in _OWN_NAME for form in p.forms[comma + 2 : p.last + 1])
+
+
+def _apposition_names(p: _Phrase, comma: int) -> bool:
+    """Whether the words behind the comma are the name (`الخبير العسكري، دلاور عزيز`)."""
+    behind = p.forms[comma + 1 : p.last + 1]
+    if len(behind) > _LONGEST_NAME or behind[0].startswith("ال") or bare(behind[0]) in ORGANISATIONS:
+        return False
+    return not any(form in PREP or bare(form) in OFFICES for form in behind)
+
+
+def _pointing_back(p: _Phrase) -> Mention | None:
+    """`معاليه`, `الأخير`, `الرجل نفسه`: somebody named before."""
+    if p.form in _HONORIFIC or p.form in _LAST or (p.same and not p.office):
+        return p.made(None, None, "person")
+    return None
+
+
+def _name_before_office(p: _Phrase) -> Mention | None:
+    """`دلاور عزيز، الخبير العسكري`, `دلاور عزيز خبير`: a name that no list knows before its role."""
+    comma = next((k for k in range(p.start + 1, p.last) if p.raw[k] in COMMAS), None)
+    if comma is not None and bare(p.forms[comma + 1]) in OFFICES:
+        return p.made(p.text(p.start, comma - 1), p.text(comma + 1, p.last), "person")
+    if p.definite:
+        return None
+    role = next((k for k in range(p.start + 1, p.last) if bare(p.forms[k]) in OFFICES), None)
+    if role is None or role - p.start > _LONGEST_NAME or _ordinary(p.forms, p.start, role - 1):
+        return None
+    if any(form in PREP for form in p.forms[p.start : role]):
+        return None
+    return p.made(p.text(p.start, role - 1), p.text(role, p.last), "person")
+
+
+def _described(p: _Phrase) -> Mention:
+    """What no rule knows: a body the tagger found, several people, or somebody by the words as they stand."""
+    covering = p.ctx.mentions.covering.get(p.start)
+    in_body = covering is not None and covering[2] != "person"
+    kind: SourceKind = "organisation" if in_body or p.head in ORGANISATIONS else "person"
+    if not in_body and (p.number == "p" or p.form in QUANTIFIERS):
         kind = "group"
-    found = made(short if short else whole, None, kind)
-    return replace(found, doubtful=kind == "person" and not in_org and _ordinary(forms, start, last))
+    doubtful = kind == "person" and not in_body and _ordinary(p.forms, p.start, p.last)
+    return replace(p.made(p.short() or p.whole(), None, kind), doubtful=doubtful)
+
+
+_RULES: tuple[Callable[[_Phrase], Mention | None], ...] = (
+    _unnamed,
+    _people,
+    _state_alone,
+    _person_first,
+    _body,
+    _person_titled,
+    _office_alone,
+    _pointing_back,
+    _name_before_office,
+)
 
 
 def _ordinary(forms: list[str], start: int, last: int) -> bool:
-    """Whether words that no list knows look like a noun phrase or a clause sooner than a name (حجم الضغوط, مواصلة, تطبيع العلاقات)."""
+    """Whether words that no list knows are a noun phrase or a clause sooner than a name (حجم الضغوط, مواصلة)."""
     first = forms[start]
     if first in QUANTIFIERS or first in GIVEN or bare(first) in GIVEN:
         return False
-    if prefixed(first) or len(first) > 4 and first.endswith("وا"):
+    if prefixed(first) or (len(first) > 4 and first.endswith("وا")):
         return True
     if is_masdar(first) or any(form in AN or form in WA_AN for form in forms[start + 1 : last + 1]):
         return True
@@ -218,7 +376,9 @@ def _ordinary(forms: list[str], start: int, last: int) -> bool:
 def _dual(form: str) -> bool:
     """Whether a folded word is the dual of an office (مسؤولان, وزيرين)."""
     stem = bare(form)
-    return len(stem) > 5 and stem.endswith(("ان", "ين")) and (stem[:-2] in OFFICES or stem[:-3] + "ه" in OFFICES and stem[-3] == "ت")
+    if len(stem) <= 5 or not stem.endswith(("ان", "ين")):
+        return False
+    return stem[:-2] in OFFICES or (stem[-3] == "ت" and stem[:-3] + "ه" in OFFICES)
 
 
 def _cut(ctx: ReadingContext, start: int, last: int) -> int:
@@ -229,12 +389,13 @@ def _cut(ctx: ReadingContext, start: int, last: int) -> int:
             continue  # وكالة (كذا) للأنباء: the name stands in the brackets
         if raw[k] in COMMAS or raw[k] == "(" or forms[k] in RELATIVE:
             return k - 1
-        if forms[k] in WITHHOLDING and any(w in WITHHELD for w in forms[k + 1 : last + 1]):
+        if forms[k] in WITHHOLDING and any(w in _OWN_NAME for w in forms[k + 1 : last + 1]):
             return k - 1
     return last
 
 
 def _state(forms: list[str], start: int, last: int) -> bool:
+    """Whether the name of a state or capital opens words `start`..`last` and hardly anything stands behind it."""
     for size in (3, 2, 1):
         if start + size - 1 <= last and " ".join(forms[start : start + size]) in STATES:
             return start + size - 1 == last or size > 1 or last - start <= 1
@@ -244,7 +405,7 @@ def _state(forms: list[str], start: int, last: int) -> bool:
 def _role_after(ctx: ReadingContext, k: int, last: int) -> str | None:
     """The role in apposition behind a name."""
     raw, forms = ctx.words.raw, ctx.words.forms
-    while k <= last and (raw[k] in COMMAS or raw[k] in "\"»”)-–" or forms[k] in COURTESY):
+    while k <= last and (raw[k] in COMMAS or raw[k] in '"»”)-–' or forms[k] in COURTESY):
         k += 1
     if k > last or forms[k] in RELATIVE or (bare(forms[k]) not in OFFICES and not forms[k].startswith("ال")):
         return None
@@ -254,32 +415,48 @@ def _role_after(ctx: ReadingContext, k: int, last: int) -> str | None:
 def _name_after_role(ctx: ReadingContext, start: int, last: int) -> int | None:
     """Where an untagged name begins behind a role: a run of one to four words without article at its end."""
     forms = ctx.words.forms
-    for k in range(start + 1, last + 1):
-        before = forms[k - 1]
-        if (forms[k] in GIVEN or bare(forms[k]) in GIVEN and forms[k].startswith("ال") and not bare(before) in OFFICES) and (
-            before.startswith(("ال", "لل")) or before in NATIONS or before in STATES or before in COURTESY or k == start + 1 and ctx.words.raw[start].startswith("ال")
+    for k in range(max(start + 1, last - 4), last):
+        if _given_behind_role(ctx, start, k) and all(
+            form.isalpha() and form not in PREP for form in forms[k : last + 1]
         ):
-            if k < last and last - k <= 4 and all(forms[m].isalpha() and forms[m] not in PREP for m in range(k, last + 1)) and (
-                forms[k] in GIVEN or last > k
-            ):
-                return k
+            return k
     k = last
-    while k > start and not forms[k].startswith(("ال", "لل", "بال", "وال")) and forms[k] not in PREP and forms[k].isalpha():
-        if bare(forms[k]) in OFFICES or forms[k] in ORGANISATIONS or forms[k][:1] == "ل" and len(forms[k]) > 5:
-            break
+    while k > start and _may_name(forms[k]) and not _opens_role(forms[k]):
         k -= 1
     first = k + 1
     if first > last or last - first > 3 or first == start + 1:
         return None
-    if (first in ctx.mentions.covering and ctx.mentions.covering[first][2] != "person") or " ".join(forms[first : last + 1]) in STATES:
+    covering = ctx.mentions.covering.get(first)
+    if (covering is not None and covering[2] != "person") or " ".join(forms[first : last + 1]) in STATES:
         return None
-    if not forms[first - 1].startswith(("ال", "لل", "بال", "وال")):
-        return None
-    return first
+    return first if forms[first - 1].startswith(_DEFINITE_STARTS) else None
+
+
+def _given_behind_role(ctx: ReadingContext, start: int, k: int) -> bool:
+    """Whether word `k` is a given name and what stands before it ends a role."""
+    forms = ctx.words.forms
+    form, before = forms[k], forms[k - 1]
+    with_article = form.startswith("ال") and bare(form) in GIVEN and bare(before) not in OFFICES
+    if form not in GIVEN and not with_article:
+        return False
+    if before.startswith(("ال", "لل")) or before in NATIONS or before in STATES or before in COURTESY:
+        return True
+    return k == start + 1 and ctx.words.raw[start].startswith("ال")
+
+
+def _may_name(form: str) -> bool:
+    """Whether a folded word may belong to a name that no list knows."""
+    return form.isalpha() and form not in PREP and not form.startswith(_DEFINITE_STARTS)
+
+
+def _opens_role(form: str) -> bool:
+    """Whether a folded word belongs to the role, or to whom it was said to, and to no name."""
+    addressee = form.startswith("ل") and len(form) > 5
+    return addressee or form in ORGANISATIONS or bare(form) in OFFICES
 
 
 def _fixed(forms: list[str], start: int, last: int) -> bool:
     """Whether an indefinite office is made definite by what it governs (وزير الخارجية, رئيس الوزراء)."""
-    return any(forms[k].startswith("ال") or forms[k] in STATES for k in range(start + 1, min(last, start + 3) + 1)) and (
-        start + 1 <= last and (forms[start + 1] not in PREP and forms[start + 1] not in ("باسم", "بارز", "كبير", "رفيع"))
-    )
+    if start >= last or forms[start + 1] in PREP or forms[start + 1] in _NOT_GOVERNED:
+        return False
+    return any(form.startswith("ال") or form in STATES for form in forms[start + 1 : min(last, start + 3) + 1])

@@ -1,9 +1,9 @@
 """Positions: who is for or against what.
 
-Three sources, in this order: statements whose act takes a side (a demand, a promise to another party, a threat, praise, refusal,
-accusation), verbs and nouns that tell a stance without words (`stances.tsv`, `stance_nouns.tsv`), adjectives said of a party
-(`stance_adjectives.tsv`), and agreements the article reports. The evidence is the clause with the cue; a condition (`بشرط`, `ما لم`,
-`إذا`) makes the stance conditional.
+Four sources, in this order: statements whose act takes a side (a demand, a promise to another party, a threat, praise,
+refusal, accusation), verbs and nouns that tell a stance without words (`stances.tsv`, `stance_nouns.tsv`), adjectives
+said of a party (`stance_adjectives.tsv`), and agreements the article reports. The evidence is the clause with the cue;
+a condition (`بشرط`, `ما لم`, `إذا`) makes the stance conditional.
 """
 
 from __future__ import annotations
@@ -18,31 +18,36 @@ from malaff.model import Position, SourceKind, Span, Stance, Statement
 from malaff.reading.contents import Contents
 from malaff.reading.context import ReadingContext
 from malaff.reading.cues import STANCE_NOUNS, STANCES
-from malaff.reading.grammar import AN, COMMAS, JOINER, NEGATION, RELATIVE, is_masdar
+from malaff.reading.grammar import AN, CLASSES, COMMAS, JOINER, NEGATION, RELATIVE, is_masdar
 from malaff.reading.heads import NATIONS, STATES
 from malaff.reading.mentions import clean, parse_mention
 from malaff.reading.speakers import Entity
 from malaff.reading.statements import Draft, StatementFinder
 
 _STANCE: dict[str, Stance] = {
-    "demand": "support", "support": "support", "commit": "support", "reject": "oppose", "accuse": "oppose", "doubt": "unclear",
-}  # fmt: skip
+    "demand": "support",
+    "support": "support",
+    "commit": "support",
+    "reject": "oppose",
+    "accuse": "oppose",
+    "doubt": "unclear",
+}
 _OPPOSITE: dict[Stance, Stance] = {"support": "oppose", "oppose": "support"}
-_CONDITION = frozenset(fold(w) for w in "بشرط شريطة طالما إذا مقابل شرط".split())
-_NEGATED = frozenset(fold(w) for w in "عدم بعدم لعدم".split())
-_OWN_BODY = frozenset(fold(w) for w in "بلاده بلادها بلادنا حكومته حكومتها إدارته إدارتها وبلاده".split())
-_COPULAS = frozenset(fold(w) for w in "كان كانت يزال تزال زال زالت يزالون ظل ظلت بقي بقيت أصبح أصبحت باتت بات ليس ليست لا ما ولا وما".split())
+_CONDITION = CLASSES["condition"]
+_NEGATED = ("عدم", "بعدم", "لعدم")
+_OWN_BODY = CLASSES["own_body"]
+_COPULAS = CLASSES["being"]
 _THREATS = frozenset(("هدد", "لوح", "توعد", "تهديد"))
 _PROMISES = frozenset(("تعهد", "وعد", "التزم"))
 _HOPES = frozenset(("أعرب", "عبر", "تطلع"))
-_ASSENTS = frozenset(fold(w) for w in "وافق وافقت يوافق توافق صادق صادقت أقر أقرت وقع وقعت وقعا وقعوا اتفق اتفقت اتفقا اتفقوا".split())
-_WITHDREW = frozenset(fold(w) for w in "سحب سحبت يسحب تسحب".split())
+_ASSENTS = CLASSES["assents"]
+_WITHDREW = CLASSES["withdrew"]
 _LONGEST = 22  # words an evidence clause may take up
 _REACH = 220  # characters between a source and what it takes a side on
 # Praise that is courtesy, and dangers that are nobody's act, take no side.
-_COURTESY = frozenset(fold(w) for w in "تعازيه تعازيها التعازي خالص شكره شكرها شكرهم امتنانه امتنانها سرورها سروره تهانيه تهانيها سعادته سعادتها".split())
-_DANGERS = frozenset(fold(w) for w in "خطورة مخاطر خطر تصاعد انخفاض ارتفاع تدهور كارثة مجاعة عواقب تداعيات".split())
-_OURSELVES = frozenset(fold(w) for w in "علينا وعلينا".split())
+_COURTESY = CLASSES["courtesies"]
+_DANGERS = CLASSES["dangers"]
+_OURSELVES = ("علينا", "وعلينا")
 
 
 class _Holder(NamedTuple):
@@ -74,7 +79,21 @@ def take_positions(ctx: ReadingContext) -> None:
     taker.from_narration()
     taker.from_adjectives()
     taker.from_agreements()
-    ctx.positions.extend(sorted(taker.found, key=lambda p: p.evidence.start))  # stable: joined holders stay in text order
+    # The sort is stable: joined holders stay in text order.
+    ctx.positions.extend(sorted(taker.found, key=lambda p: p.evidence.start))
+
+
+def _governs(preposition: str, following: str) -> bool:
+    """Whether an adjective has its preposition in the word behind it, alone or attached (مستعد ل, مؤيد للقرار)."""
+    if following == preposition or (preposition == "ل" and following.startswith("لل")):
+        return True
+    return len(preposition) == 1 and len(following) > 3 and following[0] == preposition
+
+
+def _bounds_phrase(form: str) -> bool:
+    """Whether a folded word can stand in no noun phrase: a verb of being, what joins clauses."""
+    being = form in _COPULAS or (form[:1] in "وف" and form[1:] in _COPULAS)
+    return being or form in AN or form in JOINER or form in RELATIVE
 
 
 @dataclass(slots=True)
@@ -103,24 +122,34 @@ class _Taker:
             start = min(statement.cue.start, statement.speaker.start) if statement.speaker else statement.cue.start
             first = self._word(statement.content.start)
             last = self._word(statement.content.end) - 1
-            self._take(self._speakers(statement, draft), stance, first, last, start, statement=index, threat=draft.form is not None and draft.form.entry.verb in _THREATS)
+            self._take(
+                self._speakers(statement, draft),
+                stance,
+                first,
+                last,
+                start,
+                statement=index,
+                threat=draft.form is not None and draft.form.entry.verb in _THREATS,
+            )
 
     def _stance(self, statement: Statement, draft: Draft) -> Stance | None:
+        """The side a statement takes by its act and verb, or None where it takes none."""
         verb = draft.form.entry.verb if draft.form is not None else ""
         act = statement.act
         forms = self.ctx.words.forms
         at = self._word(statement.content.start)
-        if act == "support" and (verb in ("شكر", "هنأ") or verb in _HOPES and any(form in _COURTESY for form in forms[max(0, at - 2) : at + 1])):
+        courteous = verb in _HOPES and any(form in _COURTESY for form in forms[max(0, at - 2) : at + 1])
+        if act == "support" and (courteous or verb in ("شكر", "هنأ")):
             return None
         if act == "demand" and forms[at] in _OURSELVES:
             return None
         if verb in _THREATS:
             return "support"  # what is threatened with is what the party means to do
         if act == "commit":
-            opens = forms[at]
-            return "support" if verb in _PROMISES or opens.startswith("استعداد") else None
+            return "support" if verb in _PROMISES or forms[at].startswith("استعداد") else None
         if act == "warn":
-            return "oppose" if draft.frame == "prep" and verb == "حذر" and is_masdar(forms[at]) and forms[at] not in _DANGERS else None
+            against = draft.frame == "prep" and verb == "حذر"  # حذر من with a step somebody may take
+            return "oppose" if against and is_masdar(forms[at]) and forms[at] not in _DANGERS else None
         if act == "expect":
             return "support" if verb in _HOPES else None
         if act == "doubt":
@@ -139,7 +168,9 @@ class _Taker:
             if before in NEGATION:
                 stance = _OPPOSITE.get(stance, stance)
             start = words.starts[draft.cue]
-            withdrawn = next((k for k in range(max(0, draft.cue - 5), draft.cue) if words.forms[k].lstrip("وف") in _WITHDREW), None)
+            withdrawn = next(
+                (k for k in range(max(0, draft.cue - 5), draft.cue) if words.forms[k].lstrip("وف") in _WITHDREW), None
+            )
             if withdrawn is not None:
                 stance = _OPPOSITE.get(stance, stance)  # سحب تأييده
                 start = words.starts[withdrawn]
@@ -158,20 +189,26 @@ class _Taker:
             if adjective is None or self._within(i):
                 continue
             nxt = forms[i + 1]
-            if not (nxt == adjective.preposition or len(adjective.preposition) == 1 and nxt[0] == adjective.preposition and len(nxt) > 3 or adjective.preposition == "ل" and nxt.startswith("لل")):
+            if not _governs(adjective.preposition, nxt):
                 continue
             finder = finder or StatementFinder(self.ctx, cues=STANCES, nouns={})
             first = self._phrase_before(finder, i)
             if first is None:
                 continue
-            last_of_holder = i - 1
             target = i + 2 if nxt == adjective.preposition and len(nxt) > 1 else i + 1
             end = self.ctx.sentences[self.ctx.sentence_of[i]][1] - 1
             before = forms[first - 1] if first else ""
             stance = _STANCE[adjective.act]
             if before in ("ليس", "ليست", "غير"):
                 stance = _OPPOSITE.get(stance, stance)
-            self._take(self._named(first, last_of_holder), stance, target, end, words.starts[first], statement=self._statement_at(words.starts[i]))
+            self._take(
+                self._named(first, i - 1),
+                stance,
+                target,
+                end,
+                words.starts[first],
+                statement=self._statement_at(words.starts[i]),
+            )
 
     def _phrase_before(self, finder: StatementFinder, i: int) -> int | None:
         """The first word of the noun phrase that ends before word `i`, verbs of being left out."""
@@ -179,13 +216,17 @@ class _Taker:
         start = finder.sentence_start(i)
         first = i
         for k in range(i - 1, max(start, i - 9) - 1, -1):
-            form = forms[k]
-            if form in _COPULAS or form[:1] in "وف" and form[1:] in _COPULAS or raw[k] in COMMAS or raw[k] in ".:؛\n«»\"“”" or form in AN or form in JOINER or form in RELATIVE or k in finder.hits:
+            if k in finder.hits or raw[k] in COMMAS or raw[k] in '.:؛\n«»"“”' or _bounds_phrase(forms[k]):
                 break
             first = k
-        if first == i or not (forms[first].removeprefix("و").startswith("ال") or forms[first].removeprefix("و") in STATES or first in self.ctx.mentions.at or forms[first] in STATES or forms[first] in _OWN_BODY):
-            return None
-        return first
+        return first if first < i and self._names_party(first) else None
+
+    def _names_party(self, k: int) -> bool:
+        """Whether a noun phrase that begins with word `k` names a party: it is definite, a name or a state."""
+        form = self.ctx.words.forms[k]
+        plain = form.removeprefix("و")
+        known = form in STATES or plain in STATES or form in _OWN_BODY
+        return known or plain.startswith("ال") or k in self.ctx.mentions.at
 
     def from_agreements(self) -> None:
         """Parties to what was agreed, signed or approved."""
@@ -195,7 +236,8 @@ class _Taker:
                 continue
             last = self._word(development.span.end) - 1
             forms = self.ctx.words.forms
-            if not any(form.removeprefix("و").removeprefix("ف") in _ASSENTS or form in _ASSENTS for form in forms[first : first + 3]):
+            opening = forms[first : first + 3]
+            if not any(form in _ASSENTS or form.removeprefix("و").removeprefix("ف") in _ASSENTS for form in opening):
                 continue
             holders = [_Holder(actor, "organisation") for actor in development.actors[:3]]
             self._take(holders, "support", first, last, development.span.start, statement=development.statement)
@@ -225,13 +267,15 @@ class _Taker:
         k = first
         while k <= last:
             form = words.forms[k]
-            lead = 1 if form.startswith("و") and (form[1:] in STATES or k > first and k in starts) else 0
+            lead = 1 if form.startswith("و") and (form[1:] in STATES or (k > first and k in starts)) else 0
             if k > first and not lead:
                 return []
             if form[lead:] not in STATES and k not in starts:
                 return []
             end = min(starts[k][1], last) if k in starts else k
-            parts.append(_Holder(clean(self.ctx.article.text[words.starts[k] + lead : words.ends[end]]), "organisation"))
+            parts.append(
+                _Holder(clean(self.ctx.article.text[words.starts[k] + lead : words.ends[end]]), "organisation")
+            )
             k = end + 1
         return parts
 
@@ -294,7 +338,17 @@ class _Taker:
     def _statement_at(self, offset: int) -> int | None:
         return self.said.around(offset, offset)
 
-    def _take(self, holders: list[_Holder], stance: Stance, first: int, last: int, start: int, *, statement: int | None, threat: bool = False) -> None:
+    def _take(
+        self,
+        holders: list[_Holder],
+        stance: Stance,
+        first: int,
+        last: int,
+        start: int,
+        *,
+        statement: int | None,
+        threat: bool = False,
+    ) -> None:
         """Add the position of each holder on the clause of words `first`..`last`; evidence begins at offset `start`."""
         words, text = self.ctx.words, self.ctx.article.text
         if last < first or not holders:
@@ -302,7 +356,11 @@ class _Taker:
         condition = None
         for k in range(first, last):
             form = words.forms[k]
-            if form in _CONDITION or (form == "ما" and words.forms[k + 1] == "لم") or (form == "الا" and words.forms[k + 1] == "اذا"):
+            if (
+                form in _CONDITION
+                or (form == "ما" and words.forms[k + 1] == "لم")
+                or (form == "الا" and words.forms[k + 1] == "اذا")
+            ):
                 condition = self._clause(k, last)
                 stance = "conditional"
                 break
@@ -339,7 +397,7 @@ class _Taker:
         """The last word of the first clause of words `first`..`last`."""
         raw = self.ctx.words.raw
         for k in range(first + 1, min(last, first + _LONGEST) + 1):
-            if raw[k] in ".!؟\n" or raw[k] in COMMAS and k > first + 3:
+            if raw[k] in ".!؟\n" or (raw[k] in COMMAS and k > first + 3):
                 return k - 1
         return min(last, first + _LONGEST)
 

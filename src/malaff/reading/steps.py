@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
 from malaff.reading.context import ReadingContext
-from malaff.reading.developments import develop
 from malaff.reading.cues import CUES
+from malaff.reading.developments import develop
 from malaff.reading.grammar import AN, FA_AN, WA_AN
 from malaff.reading.heads import GIVEN, OFFICES, bare
 from malaff.reading.mentiontable import MentionTable, Run
@@ -39,7 +39,10 @@ def mentions(ctx: ReadingContext) -> None:
 
 
 def _noun_phrase(ctx: ReadingContext, run: Run) -> bool:
-    """Whether a person's name of two words is an ordinary noun with a definite one (حجم الضغوط): no known name and no title before it."""
+    """Whether a person's name of two words is an ordinary noun with a definite one (حجم الضغوط).
+
+    Neither is it a known name nor does a title stand before it.
+    """
     first, last, kind = run
     forms = ctx.words.forms
     if kind != "person" or last != first + 1 or not forms[last].startswith("ال"):
@@ -51,12 +54,13 @@ def _noun_phrase(ctx: ReadingContext, run: Run) -> bool:
 def _before_verb(ctx: ReadingContext, run: Run) -> Run:
     """The part of a person's name before a reporting verb the tagger ran over (`أن فلانا سأل فلانا`)."""
     first, last, kind = run
-    while first < last and (ctx.words.forms[first] in AN or ctx.words.forms[first] in FA_AN or ctx.words.forms[first] in WA_AN):
+    forms = ctx.words.forms
+    while first < last and (forms[first] in AN or forms[first] in FA_AN or forms[first] in WA_AN):
         first += 1  # فإن فلانا
     run = (first, last, kind)
     if kind == "person":
         for k in range(first + 1, last + 1):
-            form = ctx.words.forms[k]
+            form = forms[k]
             cue = CUES.get(form)
             if cue is not None and cue.kind != "participle" and form not in GIVEN and not cue.entry.noun:
                 return (first, k - 1, kind)
