@@ -241,6 +241,10 @@ def _verb(ctx: ReadingContext, i: int, form: str) -> Found | None:
         return _future(form, i)
     if _no_step(forms, i) or (before in PREP and before not in _PREP_OF_VERBS):
         return None
+    if before == "لم" and i > 1 and forms[i - 2] == "ما":
+        return None  # `ما لم تنفذ مطالبها`: a condition
+    if form.lstrip("وف") in _ANNOUNCES and any(_future(forms[k], k) for k in range(i + 1, min(len(forms), i + 8))):
+        return None  # `أعلنت الوزارة أنها ستعيد`: the step is the verb to come
     undone = before == "ان" and i > 1 and forms[i - 2] == "دون"
     negated = undone or before in _NEGATION
     for trigger in triggers:
@@ -253,7 +257,10 @@ def _verb(ctx: ReadingContext, i: int, form: str) -> Found | None:
         kind = _negated_kind(trigger, before) if negated else _kind(ctx, i, trigger, before)
         if kind is not None:
             return kind, trigger.lead, i
-    return None
+    return None if negated or before in RELATIVE else _future(form, i)
+
+
+_ANNOUNCES = ("اعلن", "اعلنت", "يعلن", "تعلن", "اعلنوا")
 
 
 def _no_step(forms: list[str], i: int) -> bool:
