@@ -253,6 +253,9 @@ class _Taker:
             body = clean(" ".join((statement.speaker_role or "").split()[words.index("باسم") + 1 :]))
             if body:
                 return [_Holder(body, "organisation")]
+        several = self.ctx.speakers.joined(*draft.subject) if draft.subject is not None and self.ctx.speakers else []
+        if several and statement.kind == "person":
+            return [_Holder(entity.name, entity.kind) for entity in several]
         if draft.subject is not None and statement.kind != "person":
             parts = self._parts(*draft.subject)
             if len(parts) > 1:

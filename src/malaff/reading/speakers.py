@@ -16,7 +16,7 @@ from malaff.reading.cues import CueForm
 from malaff.reading.dropped import dropped_subject
 from malaff.reading.entities import Entities, Entity, agrees, name_words, role_words
 from malaff.reading.grammar import CLASSES, DOCUMENTS
-from malaff.reading.heads import NATIONS, OFFICES, ORGANISATIONS, STATES, bare
+from malaff.reading.heads import GIVEN, NATIONS, OFFICES, ORGANISATIONS, STATES, bare
 from malaff.reading.mentions import Mention, clean, gender_of
 from malaff.reading.tagger import clitic
 from malaff.reading.titles import NO_NAME, named_before, role_before, role_behind
@@ -157,6 +157,9 @@ class Speakers:
             known = last_speaker or self._main_person()
             return known or self.touch(self._shown(mention.first, mention.last), "person", at, mention)
         if mention.kind == "person":
+            several = self.joined(mention.first, mention.last)
+            if several:
+                return self._together(several, at)
             entity = self.touch(mention.name, "person", at, mention)
             entity.add_role(mention.role)
             if mention.gender == "f":
@@ -169,6 +172,31 @@ class Speakers:
             or self._of_state(mention, mention.name, at)
             or self.touch(mention.name, mention.kind, at, mention)
         )
+
+    def joined(self, first: int, last: int) -> list[Entity]:
+        """The persons words `first`..`last` join by و (`الوزير فلان ونظيره فلان`), or none where it is one."""
+        runs = [(a, b) for a, b, kind in self.ctx.mentions.within(first, last) if kind == "person"]
+        forms = self.ctx.words.forms
+        found: list[Entity] = []
+        for k, (a, b) in enumerate(runs):
+            between = forms[runs[k - 1][1] + 1 : a + 1] if k else []
+            if k and not any(form.startswith("و") and form not in GIVEN for form in between):
+                return []
+            entity = self.person(a, b)
+            if entity is None or entity in found:
+                return []
+            found.append(entity)
+        return found if len(found) > 1 else []
+
+    def _together(self, several: list[Entity], at: int) -> Entity:
+        """The source that several persons speaking as one are."""
+        name = " و".join(entity.name for entity in several)
+        known = next((entity for entity in self.entities if entity.name == name), None)
+        entity = known or self.entities.add(Entity(name, "person", frozenset([fold(name)]), number="p"))
+        for member in several:
+            member.at = at
+        entity.at = at
+        return entity
 
     def _of_role(self, mention: Mention, role: str, at: int, last_speaker: Entity | None) -> Entity:
         """Who is mentioned by a role alone."""
