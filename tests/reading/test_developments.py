@@ -104,6 +104,31 @@ class TestNegation:
     def test_a_step_not_taken_is_an_impasse(self, text):
         assert kinds(text) == ["impasse"]
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "النقابة تواصل الإضراب ما لم تنفذ مطالبها.",
+            "وتستمر المقاطعة ما لم توقع الشركة العقد.",
+            "يبقى المعبر مغلقا ما لم يتفق الطرفان على موعد.",
+        ],
+    )
+    def test_a_condition_is_no_step(self, text):
+        assert kinds(text) == []
+
+    def test_the_same_verb_without_the_condition_is(self):
+        assert kinds("لم تنفذ الشركة مطالبها.") == ["impasse"]
+
+    @pytest.mark.parametrize(
+        ("text", "clause"),
+        [
+            ("وأعلنت رئاسة البرلمان عدم إقرار الموازنة.", "عدم إقرار الموازنة"),
+            ("أعلن المجلس عدم إقرار القانون هذا العام.", "عدم إقرار القانون هذا العام"),
+            ("وأدى الخلاف إلى عدم إقرار الموازنة.", "عدم إقرار الموازنة"),
+        ],
+    )
+    def test_what_was_not_passed_is_an_impasse(self, text, clause):
+        assert developments(text) == [("impasse", clause)]
+
     @pytest.mark.parametrize("text", ["لم تفشل المفاوضات.", "لم تنهر الهدنة."])
     def test_a_failure_that_did_not_come_is_none(self, text):
         assert kinds(text) == []
@@ -116,6 +141,43 @@ class TestFuture:
     def test_a_future_of_a_meeting_is_a_plan(self):
         assert kinds("اجتمعت اللجنتان أمس.") == ["meeting"]
         assert kinds("ستجتمع اللجنتان غدا.") == ["plan"]
+
+    @pytest.mark.parametrize(
+        ("text", "clause"),
+        [
+            ("ستنهي الشركة أعمالها.", "ستنهي الشركة أعمالها"),
+            ("وسينقل المتحف لوحاته إلى العاصمة.", "سينقل المتحف لوحاته إلى العاصمة"),
+            ("سيوزع الهلال الأحمر الخيام على القرى.", "سيوزع الهلال الأحمر الخيام على القرى"),
+        ],
+    )
+    def test_a_future_of_any_verb_is_a_plan(self, text, clause):
+        assert developments(text) == [("plan", clause)]
+
+    @pytest.mark.parametrize(
+        ("text", "clause"),
+        [
+            ("أعلنت الوزارة أنها ستعيد فتح المعبر.", "ستعيد فتح المعبر"),
+            ("وأعلن الاتحاد أنه سيؤجل البطولة إلى الخريف.", "سيؤجل البطولة إلى الخريف"),
+            ("وأعلنت البلدية أمس أنها سترمم الجسر القديم.", "سترمم الجسر القديم"),
+        ],
+    )
+    def test_a_step_announced_is_one_plan(self, text, clause):
+        assert developments(text) == [("plan", clause)]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "يلتقي الوزير سامر الخالدي نظيره غدا.",
+            "تجتمع اللجنتان الأحد المقبل في العاصمة.",
+            "ويستقبل الرئيس وفد التجار الأسبوع المقبل.",
+        ],
+    )
+    def test_a_meeting_with_a_later_date_is_a_plan(self, text):
+        assert kinds(text) == ["plan"]
+
+    @pytest.mark.parametrize("text", ["تجتمع اللجنتان في العاصمة.", "يلتقي الوزير سامر الخالدي نظيره أمس."])
+    def test_a_meeting_without_one_is_not(self, text):
+        assert kinds(text) == ["meeting"]
 
     @pytest.mark.parametrize(
         "text",

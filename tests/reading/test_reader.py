@@ -348,7 +348,6 @@ def test_time_is_linear_in_length(piece, count):
     assert eight < 14 * one + 0.1
 
 
-@pytest.mark.xfail(strict=True, reason="speakers.py _by_name looks at every source of the article for each mention")
 def test_many_speakers_take_linear_time():
     def text(count):
         letters = "بتثجحخدذرزسشصضطظعغفقكلمنهوي"

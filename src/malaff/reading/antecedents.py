@@ -137,7 +137,9 @@ class AntecedentFinder:
         """Words `first`..`last` as a subject, None where they are an adjunct, a pronoun or a clause."""
         forms = self._forms
         form = forms[first]
-        if first > last or form in PREP or form in ADVERB or _joined_preposition(form):
+        if first > last or not any(word[0].isalnum() for word in self._raw[first : last + 1]):
+            return None
+        if form in PREP or form in ADVERB or _joined_preposition(form):
             return None
         if first == last and (form in PRONOUNS or len(form) == 1):
             return None  # `و أضاف`: a joined letter set apart

@@ -180,7 +180,8 @@ class StatementFinder:
                 self._subjects.part(draft, i + 1, stop - 1)
             second = ctx.quote_at.get(stop)
             if second is not None and second.depth == 0 and second.closed and stop - i < _PARTED:
-                draft.content2 = (second.open + 1, second.close - 1)
+                if any(word[0].isalnum() for word in raw[second.open + 1 : second.close]):
+                    draft.content2 = (second.open + 1, second.close - 1)
             drafts[i] = draft
 
     def _takes_quotation(self, cue: CueForm) -> bool:
