@@ -425,7 +425,6 @@ class TestQuotationFirst:
         one = said(text, cue)
         assert (one["content"], one["speaker"], one["type"]) == (content, speaker, "direct")
 
-    @pytest.mark.xfail(strict=True, reason="the second quotation is taken for the speech, the first is lost")
     def test_speech_split_around_its_cue_is_one_statement(self):
         text = "«لم يطلب منا أحد المستحيل»، يقول الوسيط نادر الحموي، «لكن المسافة ما زالت واسعة»."
         found = statements(text)

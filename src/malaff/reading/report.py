@@ -88,7 +88,9 @@ def _statement(
         start += 1
     cue_form = words.forms[draft.cue]
     lead = (
-        draft.form.lead if draft.form is not None else int(cue_form.startswith("و") and cue_form not in ("وفق", "وفقا", "وفقما"))
+        draft.form.lead
+        if draft.form is not None
+        else int(cue_form.startswith("و") and cue_form not in ("وفق", "وفقا", "وفقما"))
     )
     cue_start, cue_end = words.starts[draft.cue] + lead, words.ends[draft.cue_last]
     act = draft.form.entry.act if draft.form else "assert"

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from malaff.arabic.quotes import Quote
 from malaff.model import Act
 from malaff.reading.antecedents import AntecedentFinder
 from malaff.reading.attribution import AttributionFinder
@@ -118,6 +119,8 @@ class StatementFinder:
             if not self._places.holds(i, cue):
                 continue
             draft = self._complements.find(i, cue)
+            if draft is not None and draft.frame == "q" and not cue.lead and self._parts_quotation(i, cue, draft.start):
+                continue  # the cue stands between the halves of one quotation
             if draft is not None and self._places.sound(draft):
                 drafts[i] = draft
         if self._reporting:
@@ -159,15 +162,12 @@ class StatementFinder:
     def _add_quotations(self) -> None:
         """`"..."، قال فلان`: a cue without complement behind a quotation takes that quotation."""
         scene = self._scene
-        forms, raw, ctx, drafts = scene.forms, scene.raw, scene.ctx, scene.drafts
+        raw, ctx, drafts = scene.raw, scene.ctx, scene.drafts
         for i, cue in scene.hits.items():
             if i in drafts or not self._takes_quotation(cue):
                 continue
-            k = i - 1
-            while k >= 0 and (raw[k] in COMMAS or forms[k] in _BETWEEN):
-                k -= 1
-            quote = ctx.closes.get(k)
-            if quote is None or quote.depth or quote.close - quote.open < 4:
+            quote = self._quotation_before(i)
+            if quote is None:
                 continue
             if any(d.start == quote.open or d.start - 1 == quote.open for d in drafts.values()):
                 continue
@@ -179,10 +179,30 @@ class StatementFinder:
             if stop > i + 1:
                 self._subjects.part(draft, i + 1, stop - 1)
             second = ctx.quote_at.get(stop)
-            if second is not None and second.depth == 0 and second.closed and stop - i < _PARTED:
-                if any(word[0].isalnum() for word in raw[second.open + 1 : second.close]):
-                    draft.content2 = (second.open + 1, second.close - 1)
+            if second is not None and stop - i < _PARTED and self._spoken(second):
+                draft.content2 = (second.open + 1, second.close - 1)
             drafts[i] = draft
+
+    def _quotation_before(self, i: int) -> Quote | None:
+        """The quotation that closes right before word `i`, a comma between them or not."""
+        scene = self._scene
+        k = i - 1
+        while k >= 0 and (scene.raw[k] in COMMAS or scene.forms[k] in _BETWEEN):
+            k -= 1
+        quote = scene.ctx.closes.get(k)
+        return None if quote is None or quote.depth or quote.close - quote.open < 4 else quote
+
+    def _parts_quotation(self, i: int, cue: CueForm, start: int) -> bool:
+        """Whether the cue at `i` stands between the halves of a quotation, the second of which opens at `start`."""
+        second = self._scene.ctx.quote_at.get(start)
+        if second is None or start - i >= _PARTED or not self._takes_quotation(cue) or not self._spoken(second):
+            return False
+        return self._quotation_before(i) is not None and self._scene.raw[i - 1] in COMMAS
+
+    def _spoken(self, quote: Quote) -> bool:
+        """Whether a quotation is an outermost one, closed, with a word in it."""
+        words = self._scene.raw[quote.open + 1 : quote.close]
+        return quote.depth == 0 and quote.closed and any(word[0].isalnum() for word in words)
 
     def _takes_quotation(self, cue: CueForm) -> bool:
         """Whether a cue may stand behind the quotation it reports."""
