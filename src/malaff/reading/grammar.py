@@ -90,17 +90,18 @@ def is_masdar(form: str) -> bool:
     if form in MASDAR:
         return True
     n = len(form)
+    for owner in ("هما", "ها", "هم", "ه"):
+        stem = form.removesuffix(owner)
+        if stem != form and len(stem) >= 3 and (stem in MASDAR or (stem[-1] == "ت" and stem[:-1] + "ه" in MASDAR)):
+            return True  # عزمهما, رغبتها
     if n < 4 or form.startswith("ال"):
         return False
-    for owner in ("هما", "ها", "هم", "ه"):
-        if form.endswith(owner) and n - len(owner) >= 3 and form[: n - len(owner)] in MASDAR:
-            return True  # عزمهما, قلقه
     for tail in ("", "ه", "ها", "هم", "هما", "نا", "ات"):
         if tail and not form.endswith(tail):
             continue
         stem = form[: n - len(tail)]
         m = len(stem)
-        if m == 4 and stem[0] == "ت" and tail in ("ها", "هم"):
+        if m == 4 and stem[0] == "ت" and tail in ("ها", "هم", "هما"):
             return True  # تفعّل with its owner: تمسكها، تحفظهم
         if m >= 4 and stem[0] == "ت" and stem[-2] == "ي":
             return True
