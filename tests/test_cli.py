@@ -238,3 +238,10 @@ def test_check_refuses_what_it_cannot_read(run, arguments, code):
 def test_schema_is_json_schema_of_a_reading(run):
     schema = json.loads(run("schema").out)
     assert "statements" in schema["$defs"]["Reading"]["properties"]
+
+
+def test_check_tells_what_each_step_decided(run):
+    text = "ستجتمع اللجنتان غدا، وقال الوزير سامي الحداد إن بلاده مستعدة لتمديد الهدنة بشرط وقف القتال."
+    out = run("check", text).out
+    decided = ("time: «غدا»", "name: «سامي الحداد» is a person", "cue: «قال»", "development: «ستجتمع»", "position: ")
+    assert [line for line in decided if line not in out] == []

@@ -135,6 +135,8 @@ def develop(ctx: ReadingContext) -> None:
             kind = "plan"
         lead = lead if first == i else int(forms[first] in ("ولم", "ولن"))
         _add(ctx, kind, first, last, lead, names, said)
+        if ctx.trace is not None:
+            ctx.note("development", f"«{ctx.words.raw[i]}» opens {kind}: «{ctx.developments[-1].span.text}»")
     _from_statements(ctx, names, said)
     ctx.developments.sort(key=lambda x: x.span.start)
 
@@ -181,6 +183,10 @@ def _from_statements(ctx: ReadingContext, names: dict[int, str], said: Contents)
         if any(start < span[1] and stop > span[0] for start, stop in taken):
             continue
         _add(ctx, kind, first, end, 0, names, said)
+        if ctx.trace is not None:
+            ctx.note(
+                "development", f"what «{statement.cue.text}» carries is {kind}: «{ctx.developments[-1].span.text}»"
+            )
 
 
 def _may_open(form: str, before: str) -> bool:

@@ -394,6 +394,9 @@ class _Taker:
                     statement=statement,
                 )
             )
+            if self.ctx.trace is not None:
+                tied = f", tied to «{condition.text}»" if condition else ""
+                self.ctx.note("position", f"{holder.name} ({stance}{tied}) on «{target.text}»")
         self.covered.update(self._words(start, end))
 
     def _clause_end(self, first: int, last: int) -> int:

@@ -30,12 +30,17 @@ def times(ctx: ReadingContext) -> None:
         ctx.time_words[first] = last
         ctx.timed.update(range(first, last + 1))
         ctx.time_ends.add(last)
+        if ctx.trace is not None:
+            ctx.note("time", f"«{expression.span.text}» is {expression.value}")
 
 
 def mentions(ctx: ReadingContext) -> None:
     """Fill `ctx.mentions` with the tagger's persons, organisations and places."""
     found = [_before_verb(ctx, run) for run in tag_names(ctx.words) if not _noun_phrase(ctx, run)]
     ctx.mentions = MentionTable(found + _surnames(ctx, found))
+    if ctx.trace is not None:
+        for first, last, kind in ctx.mentions:
+            ctx.note("name", f"«{ctx.span(first, last).text}» is a {kind}")
 
 
 def _noun_phrase(ctx: ReadingContext, run: Run) -> bool:
