@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 
 from malaff.evaluation.gold import load_gold
-from malaff.evaluation.match import STATEMENT, content_tokens, pairs, same_name
-from malaff.model import Article, Statement
+from malaff.evaluation.match import STATEMENT, content_tokens, pairs, same_name, statement_tokens
+from malaff.model import Article
 from malaff.reading import report
 from malaff.reading.confidence import confidence
 from malaff.reading.context import ReadingContext
@@ -57,7 +57,7 @@ def collect(path: str) -> list[list[Row]]:
             for step in STEPS:
                 step(ctx)
             wanted = [content_tokens(gold.text, s.content, s.content2) for s in gold.statements]
-            got = [_tokens(gold.text, s) for s in ctx.statements]
+            got = [statement_tokens(gold.text, s) for s in ctx.statements]
             right = {
                 j
                 for i, j in pairs(wanted, got, STATEMENT)
@@ -68,15 +68,6 @@ def collect(path: str) -> list[list[Row]]:
         report.LEAST = least
         report.confidence = confidence
     return out
-
-
-def _tokens(text: str, statement: Statement) -> frozenset[tuple[int, int]]:
-    second = statement.content2
-    return content_tokens(
-        text,
-        (statement.content.start, statement.content.end),
-        (second.start, second.end) if second else None,
-    )
 
 
 def fit(rows: list[Row], *, ridge: float = 1.0, rounds: int = 400) -> dict[str, float]:

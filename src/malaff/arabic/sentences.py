@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from malaff.arabic.words import Words
 
-_STOPS = frozenset(".!؟?")
+STOPS = frozenset(".!؟?")
+"""Marks that end a sentence."""
 _CLOSERS = frozenset('»”›’")]')
 # One-letter title abbreviations: د. (Dr), أ. (Prof.), م. (Eng.)
 _ABBREVIATIONS = frozenset({"د", "ا", "م", "ا.د", "هـ", "ه", "ص", "ت", "ج"})
@@ -40,7 +41,7 @@ def sentence_bounds(words: Words) -> list[tuple[int, int]]:
     n = len(raw)
     out: list[tuple[int, int]] = []
     start = 0
-    candidates = [i for i, w in enumerate(raw) if w in _STOPS or w == "\n"]
+    candidates = [i for i, w in enumerate(raw) if w in STOPS or w == "\n"]
     for i in candidates:
         if i < start:
             continue
@@ -50,7 +51,7 @@ def sentence_bounds(words: Words) -> list[tuple[int, int]]:
             start = i + 1
         elif _ends(words, i):
             end = i + 1
-            while end < n and (raw[end] in _STOPS or (raw[end] in _CLOSERS and words.glued(end))):
+            while end < n and (raw[end] in STOPS or (raw[end] in _CLOSERS and words.glued(end))):
                 end += 1
             out.append((start, end))
             start = end

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from malaff.evaluation.gold import Bounds
+from malaff.model import Statement
 
 # How much two stretches must share (Dice over word positions) to be the same item.
 STATEMENT, TIME, DEVELOPMENT, MENTION = 0.6, 0.5, 0.4, 0.5
@@ -47,6 +48,12 @@ def content_tokens(text: str, *stretches: Bounds | None) -> Tokens:
             opens = bool(words) and _COMPLEMENTISER.match(spelling(text[slice(*words[0])]))
             found.update(words[1:] if opens else words)
     return frozenset(found)
+
+
+def statement_tokens(text: str, statement: Statement) -> Tokens:
+    """The words of a read statement's content, of both its parts."""
+    spans = (statement.content, statement.content2)
+    return content_tokens(text, *((span.start, span.end) if span else None for span in spans))
 
 
 def _words(text: str, stretch: Bounds) -> list[Bounds]:

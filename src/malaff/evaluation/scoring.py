@@ -22,6 +22,7 @@ from malaff.evaluation.match import (
     overlap,
     pairs,
     same_name,
+    statement_tokens,
     tokens,
 )
 from malaff.model import Reading, Span, Statement
@@ -147,7 +148,7 @@ class _Scorer:
     def _statements(self, gold: GoldArticle, read: list[Statement], sheet: _Sheet) -> None:
         text, golds = gold.text, gold.statements
         gold_words = [content_tokens(text, s.content, s.content2) for s in golds]
-        read_words = [content_tokens(text, _bounds(s.content), _bounds(s.content2)) for s in read]
+        read_words = [statement_tokens(text, s) for s in read]
         found = pairs(gold_words, read_words, STATEMENT)
         self.pairs += len(found)
         right: set[int] = set()

@@ -12,6 +12,7 @@ from malaff.reading.grammar import (
     ASIDE,
     BLEMMAS,
     COMMAS,
+    DASHES,
     DOCUMENTS,
     FA_AN,
     GROUP,
@@ -30,7 +31,6 @@ from malaff.reading.scene import STOPS, Scene
 
 _AUXILIARIES = ("قد", "كان", "كانت", "لا", "لم", "ما")
 _HIS = ("وهو", "وهي", "وهم")
-_DASHES = "-–—"
 _PHRASE = 16  # words of a subject before its verb
 _AS_FOR_PHRASE = 18
 _SHORT = 12
@@ -101,7 +101,7 @@ class AntecedentFinder:
             if raw[k] in COMMAS and not cue.lead and cue.kind != "participle":
                 return self._set_apart(k, start)
             return None
-        if raw[k] in _DASHES:
+        if raw[k] in DASHES:
             return None  # a dateline ends here
         last = k
         clause = self._clause_start(start, last)

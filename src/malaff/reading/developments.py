@@ -15,7 +15,7 @@ from malaff.model import Development, DevelopmentKind, Span
 from malaff.reading.contents import Contents
 from malaff.reading.context import ReadingContext
 from malaff.reading.cues import CUES
-from malaff.reading.grammar import ADVERB, AN, CLASSES, COMMAS, JOINER, PREP, RELATIVE, WA_AN, is_masdar
+from malaff.reading.grammar import ADVERB, AN, CLASSES, COMMAS, JOINER, PREP, PROMISES, RELATIVE, WA_AN, is_masdar
 from malaff.reading.heads import ORGANISATIONS, STATES, bare
 from malaff.reading.mentions import clean
 from malaff.reading.tagger import clitic
@@ -37,7 +37,6 @@ _HELD_IN = CLASSES["held_in"]
 _AGREED = CLASSES["agreed"]
 _NO_REFUSAL = CLASSES["no_refusal"]
 _EVENTS = CLASSES["events"]
-_PROMISES = frozenset(("تعهد", "وعد", "التزم"))
 _UNDONE = CLASSES["undone"]
 _AFTER_CORE = CLASSES["after_core"]
 
@@ -171,7 +170,7 @@ def _from_statements(ctx: ReadingContext, names: dict[int, str], said: Contents)
         if statement.type == "direct" or last - first < 2 or not (is_masdar(masdar) or masdar in _UNDONE):
             continue
         kind: DevelopmentKind
-        if verb in _PROMISES or verb == "نص":
+        if verb in PROMISES or verb == "نص":
             kind = "plan"
         elif statement.act == "announce" and verb in ("أعلن", "إعلان") and masdar not in _EVENTS:
             kind = "impasse" if masdar in _UNDONE else "agreement" if masdar in _AGREED else "plan"

@@ -8,6 +8,7 @@ from malaff.reading.grammar import (
     AN,
     BE,
     COMMAS,
+    DASHES,
     DATING,
     JOINER,
     NARRATION,
@@ -24,7 +25,6 @@ _UNMARKED = ("np", "prep", "obj")
 _AT_A_TIME = ("وقت", "الوقت")
 _OWN_NOUNS = ("تعبير", "قول", "وصف")
 _SAID_SO = 8  # words of a clause that only names who said what stands before it
-_DASHES = "-–—"
 
 
 class Extent:
@@ -207,7 +207,7 @@ class Extent:
         form, after = self._forms[k], self._forms[k + 1]
         return (
             self._raw[k] in COMMAS
-            or self._raw[k] in _DASHES
+            or self._raw[k] in DASHES
             or form in JOINER
             or (form in ("الا", "غير") and after in AN)
             or (form == "في" and (after == "حين" or after in _AT_A_TIME))

@@ -79,6 +79,8 @@ OWN_WORDS_OPEN = CLASSES["own_words_open"]
 # The few beginnings of words that tell a و of the word's own from the conjunction.
 WAW_WORDS = tuple(CLASSES["waw_words"])
 
+DASHES = "-–—"
+PROMISES = frozenset(("تعهد", "وعد", "التزم"))  # reporting verbs whose content the speaker means to do
 COMMAS = frozenset("،,؛;")
 
 

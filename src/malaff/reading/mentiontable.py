@@ -14,11 +14,11 @@ class MentionTable:
     Attributes:
         at: mention that begins at a word.
         ends: last words of mentions.
-        persons: the mentions of persons.
+        persons: the mentions of persons; `person_words` all their words, `person_ends` the last of each.
         covering: mention each word belongs to.
     """
 
-    __slots__ = ("_starts", "at", "covering", "ends", "persons", "runs")
+    __slots__ = ("_starts", "at", "covering", "ends", "person_ends", "person_words", "persons", "runs")
 
     def __init__(self, runs: list[Run] | None = None) -> None:
         self.runs = sorted(runs or [])
@@ -31,6 +31,8 @@ class MentionTable:
                 self.covering.setdefault(k, run)
         self.ends = frozenset(b for _, b, _ in self.runs)
         self.persons = [run for run in self.runs if run[2] == "person"]
+        self.person_words = frozenset(k for a, b, _ in self.persons for k in range(a, b + 1))
+        self.person_ends = frozenset(b for _, b, _ in self.persons)
 
     def __iter__(self) -> Iterator[Run]:
         return iter(self.runs)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from malaff.model import Name, Span
 from malaff.reading.context import ReadingContext
-from malaff.reading.heads import bare
 from malaff.reading.mentions import clean
 from malaff.reading.speakers import Speakers, name_words
 from malaff.reading.tagger import clitic
@@ -35,7 +34,7 @@ def name_mentions(ctx: ReadingContext) -> None:
         elif kind == "organisation":
             parts = name_words(name)
             if len(parts) == 1:
-                longer = [n for p, n in bodies if bare(n.split()[0]) and parts <= p]
+                longer = [n for p, n in bodies if parts <= p]
                 canonical = max(longer, key=len) if len(set(longer)) == 1 else name
         start = words.starts[first] + clitic(words, first)
         end = words.ends[last]

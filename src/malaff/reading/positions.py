@@ -18,7 +18,7 @@ from malaff.model import Position, SourceKind, Span, Stance, Statement
 from malaff.reading.contents import Contents
 from malaff.reading.context import ReadingContext
 from malaff.reading.cues import STANCE_NOUNS, STANCES
-from malaff.reading.grammar import AN, CLASSES, COMMAS, JOINER, NEGATION, RELATIVE, is_masdar
+from malaff.reading.grammar import AN, CLASSES, COMMAS, JOINER, NEGATION, PROMISES, RELATIVE, is_masdar
 from malaff.reading.heads import NATIONS, STATES
 from malaff.reading.mentions import clean, parse_mention
 from malaff.reading.speakers import Entity
@@ -38,7 +38,6 @@ _NEGATED = ("عدم", "بعدم", "لعدم")
 _OWN_BODY = CLASSES["own_body"]
 _COPULAS = CLASSES["being"]
 _THREATS = frozenset(("هدد", "لوح", "توعد", "تهديد"))
-_PROMISES = frozenset(("تعهد", "وعد", "التزم"))
 _HOPES = frozenset(("أعرب", "عبر", "تطلع"))
 _ASSENTS = CLASSES["assents"]
 _WITHDREW = CLASSES["withdrew"]
@@ -103,6 +102,7 @@ class _Taker:
     seen: set[tuple[str, str, str]]
     covered: set[int]
     said: Contents
+    finder: StatementFinder
 
     def __init__(self, ctx: ReadingContext) -> None:
         self.ctx = ctx
@@ -110,6 +110,7 @@ class _Taker:
         self.seen = set()
         self.covered = set()
         self.said = Contents(ctx.statements)
+        self.finder = StatementFinder(ctx, cues=STANCES, nouns=STANCE_NOUNS)
 
     # -- sources ------------------------------------------------------------------------------------------------
 
@@ -146,7 +147,7 @@ class _Taker:
         if verb in _THREATS:
             return "support"  # what is threatened with is what the party means to do
         if act == "commit":
-            return "support" if verb in _PROMISES or forms[at].startswith("استعداد") else None
+            return "support" if verb in PROMISES or forms[at].startswith("استعداد") else None
         if act == "warn":
             against = draft.frame == "prep" and verb == "حذر"  # حذر من with a step somebody may take
             return "oppose" if against and is_masdar(forms[at]) and forms[at] not in _DANGERS else None
@@ -158,9 +159,8 @@ class _Taker:
 
     def from_narration(self) -> None:
         """Verbs and nouns of stance that report no words."""
-        finder = StatementFinder(self.ctx, cues=STANCES, nouns=STANCE_NOUNS)
         words = self.ctx.words
-        for draft in finder.find():
+        for draft in self.finder.find():
             if draft.form is None or draft.frame == "q" or self._within(draft.cue):
                 continue
             stance = _STANCE[draft.form.entry.act]
@@ -183,7 +183,6 @@ class _Taker:
         """Adjectives of stance and who stands before them."""
         words = self.ctx.words
         forms = words.forms
-        finder: StatementFinder | None = None
         for i, form in enumerate(forms[:-1]):
             adjective = _ADJECTIVES.get(form)
             if adjective is None or self._within(i):
@@ -191,8 +190,7 @@ class _Taker:
             nxt = forms[i + 1]
             if not _governs(adjective.preposition, nxt):
                 continue
-            finder = finder or StatementFinder(self.ctx, cues=STANCES, nouns={})
-            first = self._phrase_before(finder, i)
+            first = self._phrase_before(i)
             if first is None:
                 continue
             target = i + 2 if nxt == adjective.preposition and len(nxt) > 1 else i + 1
@@ -210,13 +208,13 @@ class _Taker:
                 statement=self._statement_at(words.starts[i]),
             )
 
-    def _phrase_before(self, finder: StatementFinder, i: int) -> int | None:
+    def _phrase_before(self, i: int) -> int | None:
         """The first word of the noun phrase that ends before word `i`, verbs of being left out."""
         forms, raw = self.ctx.words.forms, self.ctx.words.raw
-        start = finder.sentence_start(i)
+        start = self.finder.sentence_start(i)
         first = i
         for k in range(i - 1, max(start, i - 9) - 1, -1):
-            if k in finder.hits or raw[k] in COMMAS or raw[k] in '.:؛\n«»"“”' or _bounds_phrase(forms[k]):
+            if k in self.finder.hits or raw[k] in COMMAS or raw[k] in '.:؛\n«»"“”' or _bounds_phrase(forms[k]):
                 break
             first = k
         return first if first < i and self._names_party(first) else None

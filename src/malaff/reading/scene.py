@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
+from malaff.arabic.sentences import STOPS
 from malaff.reading.context import ReadingContext
 from malaff.reading.cues import CueForm, NominalCue
 from malaff.reading.drafts import Draft
@@ -11,8 +12,7 @@ from malaff.reading.grammar import COMMAS, IDENTITY, RELATIVE, WITHHELD
 from malaff.reading.heads import STATES
 from malaff.reading.mentions import WITHHOLDING
 
-STOPS = frozenset(".!؟?")
-"""Marks that end a sentence."""
+__all__ = ["STOPS", "Scene"]
 
 _CLOSING = ')»"”'
 _REFUSALS = ("عدم", "اغفال", "حجب")
@@ -53,11 +53,12 @@ class Scene:
         self.raw = ctx.words.raw
         self.n = len(ctx.words)
         self.drafts: dict[int, Draft] = {}
-        self.names = {k for a, b, _ in ctx.mentions for k in range(a, b + 1)}
-        self.name_starts = {a for a, _, _ in ctx.mentions}
-        self.name_ends = {b for _, b, _ in ctx.mentions}
-        self.person_words = {k for a, b, kind in ctx.mentions if kind == "person" for k in range(a, b + 1)}
-        self.person_ends = {b for _, b, kind in ctx.mentions if kind == "person"}
+        mentions = ctx.mentions
+        self.names: Container[int] = mentions.covering
+        self.name_starts: Container[int] = mentions.at
+        self.name_ends = mentions.ends
+        self.person_words = mentions.person_words
+        self.person_ends = mentions.person_ends
         self._ends = [end for _, end in ctx.sentences]
         self.hits = self._find_hits(cues)
 

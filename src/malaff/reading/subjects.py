@@ -9,6 +9,7 @@ from malaff.reading.grammar import (
     ANONYMOUS,
     ASIDE,
     COMMAS,
+    DASHES,
     DESCRIBED,
     DOCUMENTS,
     FRONTED,
@@ -28,7 +29,6 @@ from malaff.reading.nouns import is_body, is_office
 from malaff.reading.scene import Scene
 
 _OPENING_MARKS = frozenset('«“„‹"‘(')
-_DASHES = "-–—"
 _TOLD = ("لي", "لنا", "له", "لها")
 _TITLE_PREPOSITIONS = ("لدي", "الي", "عن", "علي", "مع")
 _PART_OF = ("احد", "احدي", "عضو")
@@ -54,7 +54,7 @@ class SubjectFinder:
             return
         start = opening
         end = self._end(draft, start, last)
-        while end >= start and (raw[end] in COMMAS or raw[end] in _DASHES or self._free_preposition(end)):
+        while end >= start and (raw[end] in COMMAS or raw[end] in DASHES or self._free_preposition(end)):
             end -= 1
         if not any(word[0].isalnum() for word in raw[start : end + 1]):
             return  # nothing but marks

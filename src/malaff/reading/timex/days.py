@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from malaff.arabic.numbers import read_number
 from malaff.reading.timex import dates, figures, values, years
 from malaff.reading.timex.dates import Stamp
-from malaff.reading.timex.table import CLOSING, OPENING, SENTENCE_ENDS, Found, Table
+from malaff.reading.timex.table import CLOSING, COMMAS, OPENING, SENTENCE_ENDS, Found, Table
 from malaff.reading.timex.tense import tense_of
 from malaff.reading.timex.values import Value
 
-_COMMAS = frozenset((",", "،"))
 _VOWELS = 3  # with more vowel marks the word is scripture
 _LATE = 3  # days a crawl can be behind the day an article speaks from
 
@@ -45,7 +44,7 @@ def stated_today(t: Table, opening: Sequence[int]) -> dt.date | None:
 def _beside(t: Table, at: int) -> tuple[int, int] | None:
     """The weekday put beside a word, within marks or not, and the word after: `(الاثنين)`, `، الجمعة`."""
     mark = t.form(at)
-    here = at + 1 if mark in OPENING or mark in _COMMAS else at
+    here = at + 1 if mark in OPENING or mark in COMMAS else at
     if t.sense(here).unit and t.form(here) == "يوم":
         here += 1
     name = t.bare(here, "weekday")
@@ -53,7 +52,7 @@ def _beside(t: Table, at: int) -> tuple[int, int] | None:
         return None
     if mark in OPENING:
         return (int(name), here + 2) if t.form(here + 1) in CLOSING else None
-    if mark in _COMMAS and t.form(here + 1) not in _COMMAS and t.form(here + 1) not in SENTENCE_ENDS:
+    if mark in COMMAS and t.form(here + 1) not in COMMAS and t.form(here + 1) not in SENTENCE_ENDS:
         return None  # the comma begins a clause of its own
     return int(name), here + 1
 
@@ -89,7 +88,7 @@ def day_from(t: Table, offset: int) -> Value:
 def _day_end(t: Table, at: int, dated: bool) -> int:
     """The last word of a day: a date or a part of the day may still follow it."""
     if dated:
-        here = at + (t.form(at) in _COMMAS)
+        here = at + (t.form(at) in COMMAS)
         stamp = dates.stamp_at(t, here)
         if stamp and stamp.day is not None and stamp.month is not None:
             at = stamp.next
@@ -178,13 +177,13 @@ def weekday(t: Table, at: int) -> Found | None:
 
 def _dated(t: Table, at: int, here: int) -> Found | None:
     """A weekday before a date; the date tells the day."""
-    skip = here + (t.form(here) in _COMMAS)
+    skip = here + (t.form(here) in COMMAS)
     skip += t.form(skip) == "الموافق"
     written = figures.figures(t, skip)
     if written and (not isinstance(written[0], Value) or written[0].grain == "day"):
         value = written[0] if isinstance(written[0], Value) else values.day(written[0])
         return Found(at, written[1] - 1, value)
-    both = dates.day_range(t, skip) if t.form(here) not in _COMMAS else None
+    both = dates.day_range(t, skip) if t.form(here) not in COMMAS else None
     stamp = dates.stamp_at(t, skip)
     if stamp is None or stamp.day is None:
         return both

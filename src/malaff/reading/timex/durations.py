@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from malaff.reading.timex import amounts, plurals, values, years
-from malaff.reading.timex.table import Found, Table
+from malaff.reading.timex.table import COMMAS, Found, Table
 
 
 def preposition(t: Table, at: int) -> Found | None:
@@ -107,9 +107,6 @@ def _called(t: Table, at: int, amount: amounts.Amount) -> bool:
     return bool(t.tag(at, "approx")) or (bool(t.tag(at - 1, "calls_length")) and not t.sense(at).clitic)
 
 
-_COMMAS = frozenset((",", "،"))
-
-
 def _age(t: Table, at: int, amount: amounts.Amount) -> bool:
     """Whether a number of years is somebody's age: `(30 عاما)`, `البالغ من العمر 27 عاما`."""
     if amount.unit not in ("Y", "M"):
@@ -119,7 +116,7 @@ def _age(t: Table, at: int, amount: amounts.Amount) -> bool:
         return True
     if t.form(after) == ")" and any(t.form(i) == "(" for i in range(max(at - 4, 0), at)):
         return True
-    if t.form(at - 1) in _COMMAS and t.form(after) in _COMMAS:
+    if t.form(at - 1) in COMMAS and t.form(after) in COMMAS:
         return True  # put after a name
     if t.form(after) == "من" and t.form(after + 1) in ("العمر", "عمره", "عمرها"):
         return True

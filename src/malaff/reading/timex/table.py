@@ -11,6 +11,7 @@ from malaff.reading.timex.senses import SENSES, Sense
 from malaff.reading.timex.tense import tense_of
 from malaff.reading.timex.values import Value, shifted
 
+COMMAS = frozenset((",", "،"))
 SENTENCE_ENDS = frozenset((".", "\n", "!", "؟", "?", "..", "...", "؛"))
 OPENING = frozenset('(«"“[')
 CLOSING = frozenset(')»"”]')
