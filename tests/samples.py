@@ -1,4 +1,9 @@
-"""Texts that several tests read."""
+"""Texts that several tests read, and how they read one."""
+
+import msgspec
+
+from malaff.model import Article, Span
+from malaff.reading.reader import read_article
 
 # Invented, like everything the tests read.
 SENTENCE = 'قال وزير الري سامي الحداد لوكالة الأنباء إن المفاوضات "لم تنته بعد"، وأضاف أنها ستستأنف الثلاثاء المقبل.'
@@ -8,3 +13,24 @@ BODY = (
     "وأضاف الحداد أن جولة أخرى ستعقد الثلاثاء المقبل في العاصمة.\n"
     "وأكد مصدر مسؤول طلب عدم ذكر اسمه أن الخلاف ما زال قائما حول المدة.\n"
 )
+
+
+def read(text):
+    """The reading of a text published on one day in March 2025."""
+    return read_article(Article(id="a", source="test", text=text, published="2025-03-10"))
+
+
+def statements(text):
+    """The statements of a text, each as a dictionary of plain values."""
+    return [
+        {name: value.text if isinstance(value, Span) else value for name, value in msgspec.structs.asdict(one).items()}
+        for one in read(text).statements
+    ]
+
+
+def said(text, cue):
+    """The first statement whose cue is `cue`."""
+    found = statements(text)
+    chosen = [one for one in found if one["cue"] == cue]
+    assert chosen, [(one["cue"], one["content"]) for one in found]
+    return chosen[0]

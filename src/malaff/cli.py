@@ -210,6 +210,17 @@ def _clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
+jobs_option = click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Read with N processes; 0 for one on each processor.",
+)
+
+
 def output_options(*formats: str) -> Callable[[_Command], _Command]:
     """The options of every command that writes what was read; the first format is the default."""
     options = (
@@ -257,15 +268,7 @@ def _columns() -> int:
 @cli.command("read")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @output_options("terminal", "json", "jsonl", "csv", "md", "html")
-@click.option(
-    "--jobs",
-    "-j",
-    type=click.IntRange(min=0),
-    default=1,
-    show_default=True,
-    metavar="N",
-    help="Read with N processes; 0 for one on each processor.",
-)
+@jobs_option
 @click.option(
     "--max-bytes",
     type=click.IntRange(min=1),
@@ -471,15 +474,7 @@ def eval_command(gold: str, readings: str, errors: str | None, as_json: bool) ->
 
 @cli.command("demo")
 @output_options("terminal", "json")
-@click.option(
-    "--jobs",
-    "-j",
-    type=click.IntRange(min=0),
-    default=1,
-    show_default=True,
-    metavar="N",
-    help="Read with N processes; 0 for one on each processor.",
-)
+@jobs_option
 def demo_command(format_: str, output: Path | None, progress: bool | None, quiet: bool, jobs: int) -> None:
     """Read the demo story: its statements, its timeline, what is open.
 

@@ -1,30 +1,8 @@
 """Where the content of a statement ends, and whether it is direct, indirect or mixed."""
 
-import msgspec
 import pytest
 
-from malaff.model import Article, Span
-from malaff.reading.reader import read_article
-
-
-def read(text):
-    return read_article(Article(id="a", source="test", text=text, published="2025-03-10"))
-
-
-def statements(text):
-    """The statements of a text, each as a dictionary of plain values."""
-    return [
-        {name: value.text if isinstance(value, Span) else value for name, value in msgspec.structs.asdict(one).items()}
-        for one in read(text).statements
-    ]
-
-
-def said(text, cue):
-    """The first statement whose cue is `cue`."""
-    found = statements(text)
-    chosen = [one for one in found if one["cue"] == cue]
-    assert chosen, [(one["cue"], one["content"]) for one in found]
-    return chosen[0]
+from samples import said
 
 
 class TestJoinedCues:

@@ -2,12 +2,7 @@
 
 import pytest
 
-from malaff.model import Article
-from malaff.reading.reader import read_article
-
-
-def read(text):
-    return read_article(Article(id="a", source="test", text=text, published="2025-03-10"))
+from samples import read
 
 
 def positions(text):
