@@ -19,6 +19,10 @@ Act = Literal[
 DevelopmentKind = Literal["meeting", "agreement", "impasse", "plan"]
 Stance = Literal["support", "oppose", "conditional", "unclear"]
 PublishedFrom = Literal["input", "page", "url", "text"]
+PartyKind = Literal["person", "organisation", "state", "group", "anonymous"]
+Outcome = Literal["kept", "missed", "postponed", "open"]
+ClashKind = Literal["denial", "figure", "date", "turn", "headline", "claim"]
+ChangeKind = Literal["new", "changed", "gone"]
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -184,11 +188,236 @@ class ReadingError(Record, frozen=True):
     error: Literal[True] = True
 
 
+class Evidence(Record, frozen=True):
+    """Where an item of a dossier was read: `text` is `article.text[start:end]` of the article with that id."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+
+
+class Question(Record, frozen=True):
+    """A question a dossier asks of every party; `id` is short (`q1`), `text` says what one may be for or against."""
+
+    id: str
+    text: str
+
+
+class Period(Record, frozen=True):
+    """First and last ISO day of the coverage a dossier takes in; None where it is open."""
+
+    from_: str | None = msgspec.field(name="from", default=None)
+    to: str | None = None
+
+
+class DossierArticle(Record, frozen=True):
+    """An article of a dossier; `relevance` is 0 to 1, `why` the words and names of the affair found in it.
+
+    `chosen` is True where a person pinned it.
+    """
+
+    id: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    relevance: float
+    why: list[str]
+    chosen: bool = False
+
+
+class PartyRole(Record, frozen=True):
+    """A role that the coverage gives to a party, with the first and last day it does."""
+
+    role: str
+    from_: str | None = msgspec.field(name="from")
+    to: str | None
+
+
+class PartyStance(Record, frozen=True):
+    """Where a party stands on a question from a day on; `to` is the day before its next stance, or None."""
+
+    question: str
+    stance: Stance
+    from_: str | None = msgspec.field(name="from")
+    to: str | None
+    evidence: list[Evidence]
+
+
+class Party(Record, frozen=True):
+    """Somebody who acts in the affair.
+
+    `aliases` are the other names the coverage has for it, `statements` how many of the dossier's are its own,
+    `spoke_in` the outlets that carried them with their counts, most first; `id` is its record in the archive,
+    which merges and renames refer to.
+    """
+
+    name: str
+    aliases: list[str]
+    kind: PartyKind
+    roles: list[PartyRole]
+    statements: int
+    stances: list[PartyStance]
+    spoke_in: list[tuple[str, int]] = []
+    id: int | None = None
+
+
+class DossierStatement(Statement, frozen=True):
+    """A statement of a dossier with the article it stands in; `party` is the name of the party that made it.
+
+    `number` is its place among the article's statements, from 0; `copies` counts the independent reports that carry
+    it (reprints of one copy count once).
+    """
+
+    article: str
+    number: int
+    outlet: str | None
+    published: str | None
+    party: str | None
+    copies: int = 1
+
+
+class TimelineItem(Record, frozen=True):
+    """One event, however many articles report it.
+
+    `date` is a day, or a month or year where the coverage says no more; `dated` is False where the text gives no
+    time and the day of publication stands in. `reports` counts independent reports.
+    """
+
+    date: str
+    dated: bool
+    kind: DevelopmentKind
+    text: str
+    actors: list[str]
+    evidence: list[Evidence]
+    salience: float
+    reports: int = 1
+
+
+class Pledge(Record, frozen=True):
+    """What was promised or set for a day.
+
+    `overdue` is True where the day has passed, as far as the coverage goes, and no outcome was found.
+    """
+
+    due: str
+    text: str
+    who: list[str]
+    outcome: Outcome
+    evidence: list[Evidence]
+    outcome_evidence: list[Evidence]
+    overdue: bool = False
+
+
+class OpenQuestion(Record, frozen=True):
+    """What the coverage says is undecided, unclear or not reached.
+
+    `closed` is the day of the later development that settles it, with `closed_by` its evidence; None while it is open.
+    """
+
+    text: str
+    since: str | None
+    evidence: list[Evidence]
+    salience: float
+    closed: str | None = None
+    closed_by: list[Evidence] = []
+
+
+class Side(Record, frozen=True):
+    """One side of a contradiction: who says (or what carries) what."""
+
+    who: str
+    text: str
+    evidence: Evidence
+
+
+class Contradiction(Record, frozen=True):
+    """Sides that cannot all be right: a denial, two figures or dates, a turn of one speaker, headline against body."""
+
+    about: str
+    kind: ClashKind
+    sides: list[Side]
+    salience: float
+
+
+class Change(Record, frozen=True):
+    """One thing that is new, changed or gone since a day; `part` names the dossier's list it belongs to."""
+
+    kind: ChangeKind
+    part: str
+    date: str | None
+    text: str
+    evidence: list[Evidence]
+
+
+class Changes(Record, frozen=True):
+    """What changed since `since` (an ISO day or instant; None where the dossier was never looked at)."""
+
+    since: str | None
+    items: list[Change]
+
+
+class Mover(Record, frozen=True):
+    """A party whose stance on a question changed."""
+
+    party: str
+    question: str
+    before: Stance
+    after: Stance
+    date: str | None
+    evidence: list[Evidence]
+
+
+class DossierState(Record, frozen=True):
+    """The state of the file on one screen.
+
+    `until` is the last day of the coverage, `last` the last movement, `meetings`, `agreements` and `impasses` count
+    the timeline's items, `circling` says that talks go on while nothing is agreed, `due` what falls due next,
+    `overdue` what should have happened, `moved` who changed, `open` what is open. `anonymous` and `reprints` are
+    shares, 0 to 1: of statements whose source is not named, of articles that repeat another's copy.
+    """
+
+    until: str | None
+    articles: int
+    outlets: int
+    statements: int
+    last: TimelineItem | None
+    meetings: int
+    agreements: int
+    impasses: int
+    circling: bool
+    due: list[Pledge]
+    overdue: list[Pledge]
+    moved: list[Mover]
+    open: list[OpenQuestion]
+    anonymous: float
+    reprints: float
+
+
+class Dossier(Record, frozen=True):
+    """The file of an affair, as docs/dossier.md describes it."""
+
+    name: str
+    about: list[str]
+    questions: list[Question]
+    period: Period
+    articles: list[DossierArticle]
+    reprints: list[list[str]]
+    parties: list[Party]
+    statements: list[DossierStatement]
+    timeline: list[TimelineItem]
+    pledges: list[Pledge]
+    open_questions: list[OpenQuestion]
+    contradictions: list[Contradiction]
+    changes: Changes
+    state: DossierState
+
+
 _encoder = msgspec.json.Encoder()
 _reading_decoder = msgspec.json.Decoder(Reading)
 
 
-def encode(record: Reading | ReadingError | Article) -> bytes:
+def encode(record: Record) -> bytes:
     """The record as one line of JSON (UTF-8, no newline)."""
     return _encoder.encode(record)
 
