@@ -57,11 +57,19 @@ class Dateline(Record, frozen=True):
     span: Span
 
 
+class Original(Record, frozen=True):
+    """The bytes an article was taken from, and what they are: `page` (HTML) or `text`."""
+
+    media: Literal["page", "text"]
+    data: bytes
+
+
 class Article(Record, frozen=True):
     """One article as it came in, before reading.
 
     `text` is the body, paragraphs parted by one newline, furniture left out; from a JSONL or CSV corpus it is
-    the input's text code point for code point. `source` is the path, address or line it was read from.
+    the input's text code point for code point. `source` is the path, address or line it was read from. `original` is
+    None where `text` is all there was.
     """
 
     id: str
@@ -76,6 +84,7 @@ class Article(Record, frozen=True):
     published: str | None = None
     published_from: PublishedFrom | None = None
     dateline: Dateline | None = None
+    original: Original | None = None
 
 
 class Statement(Record, frozen=True):

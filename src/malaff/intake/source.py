@@ -6,12 +6,14 @@ import sys
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
+
+from msgspec import structs
 
 from malaff.errors import MalaffError, SourceNotFound
 from malaff.intake.compressed import lines_of, unpacked
 from malaff.intake.encoding import decode, refuse_binary
-from malaff.model import Article, ReadingError
+from malaff.model import Article, Original, ReadingError
 
 # The most bytes of one page, text or table; JSONL and WARC stream, so that each record has this limit.
 MAX_BYTES = 50_000_000
@@ -139,11 +141,15 @@ def _whole(
     if kind == "page":
         from malaff.intake.page import read_page
 
-        yield read_page(data, url=url, source=name, declared=charset)
+        yield _with_original(read_page(data, url=url, source=name, declared=charset), "page", data)
         return
     from malaff.intake.text import read_text
 
-    yield read_text(decode(data, declared=charset), source=name)
+    yield _with_original(read_text(decode(data, declared=charset), source=name), "text", data)
+
+
+def _with_original(article: Article, media: Literal["page", "text"], data: bytes) -> Article:
+    return structs.replace(article, original=Original(media=media, data=data))
 
 
 def _by_content(first: bytes, kind: str) -> str:

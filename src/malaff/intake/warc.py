@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from msgspec import structs
+
 from malaff.errors import BadLine, BinarySource, MalaffError, SourceTooLarge
 from malaff.intake.compressed import Inflater
 from malaff.intake.corpus import as_error
 from malaff.intake.page import read_page
-from malaff.model import Article, ReadingError
+from malaff.model import Article, Original, ReadingError
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 # A chunk's length, in hexadecimal digits.
@@ -117,7 +119,8 @@ def read_warc(pieces: Iterator[bytes], *, source: str = "", max_bytes: int) -> I
             if page is None:
                 continue
             data, charset = page
-            yield read_page(data, url=url, source=f"{source}:{number}", declared=charset)
+            article = read_page(data, url=url, source=f"{source}:{number}", declared=charset)
+            yield structs.replace(article, original=Original(media="page", data=data))
         except MalaffError as error:
             yield as_error(error, f"{source}:{number}" if url is None else url, number)
 
