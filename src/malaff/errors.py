@@ -94,6 +94,118 @@ class AddressRefused(MalaffError):
     remedy = "Give a public http:// or https:// address."
 
 
+class ArchiveNotFound(MalaffError):
+    """There is no archive where one is asked."""
+
+    code = "M301"
+    remedy = "Give --archive PATH or set MALAFF_ARCHIVE; malaff add SOURCE... makes one."
+
+
+class ArchiveEmpty(MalaffError):
+    """The archive holds no article yet."""
+
+    code = "M302"
+    remedy = "Add some first: malaff add SOURCE..."
+
+
+class ArchiveLocked(MalaffError):
+    """Another process writes to the archive and did not finish in time."""
+
+    code = "M303"
+    remedy = "Wait until the other malaff command ends, then run this again; nothing was written."
+
+
+class ArchiveReadOnly(MalaffError):
+    """The archive's file or folder may not be written to."""
+
+    code = "M304"
+    remedy = "Check your right to write to the file and its folder, or copy the archive elsewhere."
+
+
+class ArchiveDamaged(MalaffError):
+    """The file is no archive of malaff's, or is damaged."""
+
+    code = "M305"
+    remedy = "Restore it from a backup (malaff archive backup makes them), or give another --archive."
+
+
+class ArchiveVersion(MalaffError):
+    """The archive was written by a newer malaff than this."""
+
+    code = "M306"
+    remedy = "Install a newer malaff; this one leaves the archive as it is."
+
+
+class StorageFull(MalaffError):
+    """There is no room left where the archive lies."""
+
+    code = "M307"
+    remedy = "Make room on the disk, then run this again; what was finished before is kept."
+
+
+class ArchiveUnreachable(MalaffError):
+    """The database server does not answer, or refuses."""
+
+    code = "M308"
+    remedy = "Check that the server runs and that the address, user and password are right."
+
+
+class UnknownArticle(MalaffError):
+    """The archive has no article with that id."""
+
+    code = "M309"
+    remedy = "Look for it with malaff search; ids stand in the first column."
+
+
+class BadQuery(MalaffError):
+    """A search cannot be understood."""
+
+    code = "M310"
+    remedy = 'Write words, "a phrase", and filters like speaker:NAME or from:2025-01-31; see malaff search --help.'
+
+
+class UnknownPerson(MalaffError):
+    """The archive knows nobody by that name or number."""
+
+    code = "M311"
+    remedy = "List who it knows: malaff people NAME."
+
+
+class UnknownItem(MalaffError):
+    """The article has no such statement, name, time, development or position."""
+
+    code = "M312"
+    remedy = "List what was read: malaff show ARTICLE."
+
+
+class UnknownJudgement(MalaffError):
+    """There is no judgement with that number, or it has been undone."""
+
+    code = "M313"
+    remedy = "List them: malaff judgements."
+
+
+class UnknownDossier(MalaffError):
+    """The archive has no dossier of that name."""
+
+    code = "M401"
+    remedy = "List them: malaff dossier list; make one: malaff dossier new NAME --about PHRASE."
+
+
+class DossierExists(MalaffError):
+    """A dossier of that name is there already."""
+
+    code = "M402"
+    remedy = "Give another name, or change it: malaff dossier edit NAME."
+
+
+class DossierEmpty(MalaffError):
+    """Nothing in the archive is about the dossier's affair."""
+
+    code = "M403"
+    remedy = "Add articles, or say what it is about in other words: malaff dossier edit NAME --about PHRASE."
+
+
 class BadOption(MalaffError):
     """An option or argument does not fit."""
 

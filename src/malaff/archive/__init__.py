@@ -1,0 +1,1 @@
+"""Readings kept and found again: add, search, people, judgements."""

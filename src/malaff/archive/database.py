@@ -1,0 +1,167 @@
+"""One door to the database: opening, transactions, and what goes wrong told in malaff's own errors."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+
+from malaff.archive import migrations
+from malaff.errors import (
+    ArchiveDamaged,
+    ArchiveLocked,
+    ArchiveNotFound,
+    ArchiveReadOnly,
+    ArchiveUnreachable,
+    BadOption,
+    MalaffError,
+    StorageFull,
+)
+
+DEFAULT = "malaff.db"
+# Seconds a writer waits for another to finish. Batches are committed every second or two.
+_WAIT = 30.0
+# All writers of a PostgreSQL archive take this lock, one after another, as SQLite's writers do by themselves.
+_LOCK = 0x6D616C61
+
+
+class Database:
+    """An archive's database.
+
+    Args:
+        address: a path to a SQLite file, or postgresql://user:password@host/name.
+        create: make the archive where there is none.
+        wait: seconds to wait for another writer.
+
+    Raises:
+        ArchiveNotFound, ArchiveDamaged, ArchiveVersion, ArchiveUnreachable, ArchiveReadOnly: see `malaff.errors`.
+    """
+
+    def __init__(self, address: str | Path, *, create: bool = False, wait: float = _WAIT) -> None:
+        self.address = str(address)
+        self._wait = wait
+        self.path: Path | None = None
+        if self.address.startswith(("postgresql:", "postgres:")):
+            self.engine = _postgresql(self.address, wait)
+        elif "://" in self.address:
+            raise BadOption(
+                f"{self.address.split('://', 1)[0]}:// is no kind of archive.",
+                remedy="Give a path to a file, or postgresql://user:password@host/name.",
+            )
+        else:
+            self.path = Path(self.address)
+            self.engine = _sqlite(self.path, create=create, wait=wait)
+        try:
+            with self.told():
+                migrations.prepare(self, create=create)
+        except BaseException:
+            self.engine.dispose()
+            raise
+
+    @property
+    def sqlite(self) -> bool:
+        """Whether the archive is a SQLite file."""
+        return self.path is not None
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that sees one state of the archive."""
+        with self.told(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction, alone among writers: all of it is kept, or nothing."""
+        with self.told(), self.engine.connect() as connection:
+            connection = connection.execution_options(malaff_write=True)
+            with connection.begin():
+                if not self.sqlite:
+                    connection.execute(sa.text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+                yield connection
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Database errors inside become malaff's."""
+        try:
+            yield
+        except sa.exc.DBAPIError as error:
+            raise self._as_error(error.orig or error) from error
+        except sqlite3.Error as error:
+            raise self._as_error(error) from error
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    def _as_error(self, error: BaseException) -> MalaffError:
+        message = " ".join(str(error).split())
+        where = self.address if self.sqlite else sa.make_url(self.address).render_as_string(hide_password=True)
+        lowered = message.lower()
+        if isinstance(error, sqlite3.Error):
+            if "locked" in lowered or "busy" in lowered:
+                return ArchiveLocked(f"{where} is in use by another writer for more than {self._wait:g} seconds.")
+            if "readonly" in lowered or "read-only" in lowered:
+                return ArchiveReadOnly(f"{where} may not be written to.")
+            if "full" in lowered:
+                return StorageFull(f"There is no room left for {where}.")
+            if "not a database" in lowered or "malformed" in lowered or "corrupt" in lowered:
+                return ArchiveDamaged(f"{where} is no archive, or is damaged ({message}).")
+            if "unable to open" in lowered:
+                return ArchiveReadOnly(f"{where} cannot be opened for writing.")
+            if "disk i/o" in lowered:
+                return StorageFull(f"{where} cannot be written or read: {message}.")
+            return ArchiveDamaged(f"{where}: {message}.")
+        state = getattr(error, "sqlstate", None) or ""
+        if state == "55P03" or state == "57014":
+            return ArchiveLocked(f"{where} is in use by another writer for more than {self._wait:g} seconds.")
+        if state == "53100":
+            return StorageFull(f"There is no room left for {where}.")
+        if state in ("25006", "42501"):
+            return ArchiveReadOnly(f"{where} may not be written to.")
+        if state.startswith(("08", "28", "3D", "57P")) or not state:
+            return ArchiveUnreachable(f"{where} does not answer: {message[:200]}.")
+        return ArchiveDamaged(f"{where}: {message[:200]}.")
+
+
+def _sqlite(path: Path, *, create: bool, wait: float) -> Engine:
+    if path.is_dir():
+        raise ArchiveNotFound(f"{path} is a folder.", remedy="Give the archive's file: --archive FOLDER/malaff.db")
+    if not path.exists():
+        if not create:
+            raise ArchiveNotFound(f"There is no archive at {path}.")
+        if not path.parent.exists():
+            raise ArchiveNotFound(f"The folder {path.parent} does not exist.", remedy="Make it, or give another path.")
+    engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": wait})
+
+    def connected(connection: sqlite3.Connection, _: object) -> None:
+        # The driver's own transactions begin too late for `BEGIN IMMEDIATE`; `begun` opens them instead.
+        connection.isolation_level = None
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA cache_size = -32000")
+
+    def begun(connection: Connection) -> None:
+        write = connection.get_execution_options().get("malaff_write")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    sa.event.listen(engine, "connect", connected)
+    sa.event.listen(engine, "begin", begun)
+    return engine
+
+
+def _postgresql(address: str, wait: float) -> Engine:
+    url = sa.make_url(address)
+    try:
+        import psycopg  # noqa: F401 - said here, where the remedy can be
+    except ImportError as error:
+        raise BadOption(
+            "The PostgreSQL driver is not installed.", remedy='Install it: pip install "malaff[postgresql]"'
+        ) from error
+    options: dict[str, Any] = {"options": f"-c lock_timeout={int(wait * 1000)}", "connect_timeout": 10}
+    return sa.create_engine(url.set(drivername="postgresql+psycopg"), connect_args=options)

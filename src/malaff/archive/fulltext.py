@@ -1,0 +1,146 @@
+"""The full-text index: words as `malaff.arabic.stems` writes them, in FTS5 or a tsvector.
+
+Both engines get words that are cut and stemmed already, and are told to leave them as they are; what a word is and
+which spellings are one is decided in one place for both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+# Rises when stems or the cut of words change: the index is then made anew when the archive is opened for writing.
+ANALYSIS = 1
+
+
+class Entry(NamedTuple):
+    """An article in the index: stems parted by blanks."""
+
+    article: int
+    title: str
+    body: str
+
+
+class Term(NamedTuple):
+    """What a query asks for: alternatives for each word of a phrase (one word: a phrase of one)."""
+
+    words: tuple[tuple[str, ...], ...]
+    excluded: bool = False
+
+
+class Index(Protocol):
+    """What both engines do."""
+
+    def create(self, connection: Connection) -> None:
+        """Make the index's table."""
+
+    def insert(self, connection: Connection, entries: Sequence[Entry]) -> None:
+        """Take articles in."""
+
+    def delete(self, connection: Connection, articles: Sequence[int]) -> None:
+        """Take articles out."""
+
+    def query(self, terms: Sequence[Term], *, any_of: bool = False) -> sa.Subquery:
+        """A table of `article` and `score` (higher is better) of the articles that hold all, or any, of the terms."""
+
+    def frequencies(self, connection: Connection, words: Iterable[str]) -> dict[str, int]:
+        """In how many articles each word stands."""
+
+    def optimize(self, connection: Connection) -> None:
+        """Make the index smaller and quicker after much was added."""
+
+
+def index_of(connection: Connection) -> Index:
+    """The index of the connection's engine."""
+    return _Fts5() if connection.dialect.name == "sqlite" else _Tsvector()
+
+
+class _Fts5:
+    """A word of the title weighs as much as four of the body, here and below."""
+
+    def create(self, connection: Connection) -> None:
+        connection.exec_driver_sql(
+            "CREATE VIRTUAL TABLE search USING fts5(title, body, tokenize = 'unicode61 remove_diacritics 0')"
+        )
+        connection.exec_driver_sql("CREATE VIRTUAL TABLE search_words USING fts5vocab('search', 'row')")
+
+    def insert(self, connection: Connection, entries: Sequence[Entry]) -> None:
+        connection.exec_driver_sql(
+            "INSERT INTO search(rowid, title, body) VALUES (?, ?, ?)", [tuple(e) for e in entries]
+        )
+
+    def delete(self, connection: Connection, articles: Sequence[int]) -> None:
+        connection.exec_driver_sql("DELETE FROM search WHERE rowid = ?", [(article,) for article in articles])
+
+    def query(self, terms: Sequence[Term], *, any_of: bool = False) -> sa.Subquery:
+        wanted = (" OR " if any_of else " AND ").join(_fts5(term) for term in terms if not term.excluded)
+        unwanted = " OR ".join(_fts5(term) for term in terms if term.excluded)
+        match = f"({wanted}) NOT ({unwanted})" if unwanted else wanted
+        found = sa.text(
+            "SELECT rowid AS article, -bm25(search, 4.0, 1.0) AS score FROM search WHERE search MATCH :match"
+        ).bindparams(sa.bindparam("match", match, unique=True))
+        return found.columns(sa.column("article", sa.Integer), sa.column("score", sa.Float)).subquery()
+
+    def frequencies(self, connection: Connection, words: Iterable[str]) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for word in set(words):
+            row = connection.exec_driver_sql("SELECT doc FROM search_words WHERE term = ?", (word,)).first()
+            counts[word] = row[0] if row else 0
+        return counts
+
+    def optimize(self, connection: Connection) -> None:
+        connection.exec_driver_sql("INSERT INTO search(search) VALUES ('optimize')")
+
+
+def _fts5(term: Term) -> str:
+    phrases = [""]
+    for alternatives in term.words:
+        phrases = [f"{phrase} {word}".strip() for phrase in phrases for word in alternatives]
+    return "(" + " OR ".join(f'"{phrase}"' for phrase in phrases) + ")"
+
+
+class _Tsvector:
+    def create(self, connection: Connection) -> None:
+        connection.exec_driver_sql("CREATE TABLE search (article integer PRIMARY KEY, words tsvector NOT NULL)")
+        connection.exec_driver_sql("CREATE INDEX search_words ON search USING gin (words)")
+
+    def insert(self, connection: Connection, entries: Sequence[Entry]) -> None:
+        connection.execute(
+            sa.text(
+                "INSERT INTO search(article, words) VALUES (:article, "
+                "setweight(to_tsvector('simple', :title), 'A') || setweight(to_tsvector('simple', :body), 'D'))"
+            ),
+            [entry._asdict() for entry in entries],
+        )
+
+    def delete(self, connection: Connection, articles: Sequence[int]) -> None:
+        connection.execute(sa.text("DELETE FROM search WHERE article = :article"), [{"article": a} for a in articles])
+
+    def query(self, terms: Sequence[Term], *, any_of: bool = False) -> sa.Subquery:
+        wanted = (" | " if any_of else " & ").join(_tsquery(term) for term in terms if not term.excluded)
+        unwanted = "".join(f" & !{_tsquery(term)}" for term in terms if term.excluded)
+        # Rank 1: a longer article is not better for being long.
+        found = sa.text(
+            "SELECT article, ts_rank('{0.1, 0.1, 0.1, 0.4}', words, q, 1)::float AS score FROM search,"
+            " to_tsquery('simple', :match) q WHERE words @@ q"
+        ).bindparams(sa.bindparam("match", f"({wanted}){unwanted}", unique=True))
+        return found.columns(sa.column("article", sa.Integer), sa.column("score", sa.Float)).subquery()
+
+    def frequencies(self, connection: Connection, words: Iterable[str]) -> dict[str, int]:
+        found = sa.text("SELECT count(*) FROM search WHERE words @@ CAST(:word AS tsquery)")
+        return {
+            word: connection.scalar(found, {"word": "'" + word.replace("'", "''") + "'"}) or 0 for word in set(words)
+        }
+
+    def optimize(self, connection: Connection) -> None:
+        connection.exec_driver_sql("ANALYZE search")
+
+
+def _tsquery(term: Term) -> str:
+    def one(alternatives: tuple[str, ...]) -> str:
+        return "(" + " | ".join("'" + word.replace("'", "''") + "'" for word in alternatives) + ")"
+
+    return "(" + " <-> ".join(one(alternatives) for alternatives in term.words) + ")"
