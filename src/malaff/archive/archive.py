@@ -163,6 +163,11 @@ class Archive:
                 progress(min(at + _REREAD, len(todo)), len(todo))
         return len(todo)
 
+    def reindex(self, *, progress: Callable[[int, int], None] | None = None) -> int:
+        """Make the search index anew from the kept readings; how many articles it holds."""
+        with self.database.write() as connection:
+            return store.reindex(connection, progress=progress)
+
     # -- articles --------------------------------------------------------------------------------------------------
 
     def articles(self, *, limit: int = 50, offset: int = 0) -> list[ArticleHead]:

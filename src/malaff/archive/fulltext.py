@@ -6,7 +6,7 @@ which spellings are one is decided in one place for both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 import sqlalchemy as sa
@@ -43,11 +43,17 @@ class Index(Protocol):
     def delete(self, connection: Connection, articles: Sequence[int]) -> None:
         """Take articles out."""
 
+    def clear(self, connection: Connection) -> None:
+        """Take all articles out."""
+
     def query(self, terms: Sequence[Term], *, any_of: bool = False) -> sa.Subquery:
         """A table of `article` and `score` (higher is better) of the articles that hold all, or any, of the terms."""
 
     def frequencies(self, connection: Connection, words: Iterable[str]) -> dict[str, int]:
         """In how many articles each word stands."""
+
+    def words(self, connection: Connection, articles: Sequence[int]) -> dict[int, tuple[set[str], set[str]]]:
+        """The distinct words of articles as the index has them: of the title, and of title and body together."""
 
     def optimize(self, connection: Connection) -> None:
         """Make the index smaller and quicker after much was added."""
@@ -75,6 +81,9 @@ class _Fts5:
     def delete(self, connection: Connection, articles: Sequence[int]) -> None:
         connection.exec_driver_sql("DELETE FROM search WHERE rowid = ?", [(article,) for article in articles])
 
+    def clear(self, connection: Connection) -> None:
+        connection.exec_driver_sql("DELETE FROM search")
+
     def query(self, terms: Sequence[Term], *, any_of: bool = False) -> sa.Subquery:
         wanted = (" OR " if any_of else " AND ").join(_fts5(term) for term in terms if not term.excluded)
         unwanted = " OR ".join(_fts5(term) for term in terms if term.excluded)
@@ -90,6 +99,16 @@ class _Fts5:
             row = connection.exec_driver_sql("SELECT doc FROM search_words WHERE term = ?", (word,)).first()
             counts[word] = row[0] if row else 0
         return counts
+
+    def words(self, connection: Connection, articles: Sequence[int]) -> dict[int, tuple[set[str], set[str]]]:
+        found: dict[int, tuple[set[str], set[str]]] = {}
+        for chunk in _chunks(articles):
+            marks = ", ".join("?" * len(chunk))
+            query = f"SELECT rowid, title, body FROM search WHERE rowid IN ({marks})"  # noqa: S608 - marks alone
+            for row in connection.exec_driver_sql(query, tuple(chunk)):
+                title = set(row[1].split())
+                found[row[0]] = title, title.union(row[2].split())
+        return found
 
     def optimize(self, connection: Connection) -> None:
         connection.exec_driver_sql("INSERT INTO search(search) VALUES ('optimize')")
@@ -119,6 +138,9 @@ class _Tsvector:
     def delete(self, connection: Connection, articles: Sequence[int]) -> None:
         connection.execute(sa.text("DELETE FROM search WHERE article = :article"), [{"article": a} for a in articles])
 
+    def clear(self, connection: Connection) -> None:
+        connection.exec_driver_sql("TRUNCATE search")
+
     def query(self, terms: Sequence[Term], *, any_of: bool = False) -> sa.Subquery:
         wanted = (" | " if any_of else " & ").join(_tsquery(term) for term in terms if not term.excluded)
         unwanted = "".join(f" & !{_tsquery(term)}" for term in terms if term.excluded)
@@ -135,8 +157,23 @@ class _Tsvector:
             word: connection.scalar(found, {"word": "'" + word.replace("'", "''") + "'"}) or 0 for word in set(words)
         }
 
+    def words(self, connection: Connection, articles: Sequence[int]) -> dict[int, tuple[set[str], set[str]]]:
+        query = sa.text(
+            "SELECT article, tsvector_to_array(words) AS held, tsvector_to_array(ts_filter(words, '{a}')) AS title"
+            " FROM search WHERE article = ANY(:articles)"
+        )
+        return {
+            row.article: (set(row.title), set(row.held))
+            for row in connection.execute(query, {"articles": list(articles)})
+        }
+
     def optimize(self, connection: Connection) -> None:
         connection.exec_driver_sql("ANALYZE search")
+
+
+def _chunks(articles: Sequence[int], size: int = 500) -> Iterator[Sequence[int]]:
+    for at in range(0, len(articles), size):
+        yield articles[at : at + size]
 
 
 def _tsquery(term: Term) -> str:

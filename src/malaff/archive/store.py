@@ -7,7 +7,7 @@ often a source is added, and a batch that breaks off leaves no trace.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -17,7 +17,7 @@ from sqlalchemy.engine import Connection
 from malaff.arabic.fold import fold
 from malaff.arabic.namekey import name_key, skeleton
 from malaff.archive import fulltext, judgements
-from malaff.archive.prepare import KeptName, Prepared, kept_names, kept_statements, stems_of, unpack
+from malaff.archive.prepare import KeptName, Prepared, kept_names, kept_statements, prepare, stems_of, unpack
 from malaff.archive.schema import (
     ARTICLES,
     COPIES,
@@ -139,6 +139,23 @@ def refresh(connection: Connection, article: int, reading: Reading) -> None:
     _rows(connection, {article: (reading.id, kept_names(reading), kept_statements(reading))})
     connection.execute(sa.update(ARTICLES).where(ARTICLES.c.id == article).values(statements=len(reading.statements)))
     touch(connection)
+
+
+def reindex(connection: Connection, *, progress: Callable[[int, int], None] | None = None) -> int:
+    """Make the search index and the groups of copies anew from the kept readings; how many articles there are."""
+    index = fulltext.index_of(connection)
+    current = sa.select(ARTICLES.c.id, VERSIONS.c.reading).join(VERSIONS, VERSIONS.c.id == ARTICLES.c.version)
+    numbers = list(connection.scalars(sa.select(ARTICLES.c.id).order_by(ARTICLES.c.id)))
+    for table in (SHINGLES, COPIES):
+        connection.execute(sa.delete(table))
+    index.clear(connection)
+    for at in range(0, len(numbers), _CHUNK):
+        rows = in_chunks(connection, current, ARTICLES.c.id, numbers[at : at + _CHUNK])
+        _index(connection, {row.id: prepare(unpack(row.reading), None) for row in rows})
+        if progress is not None:
+            progress(min(at + _CHUNK, len(numbers)), len(numbers))
+    touch(connection)
+    return len(numbers)
 
 
 def touch(connection: Connection) -> None:
