@@ -35,6 +35,7 @@ UV_COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes
 lock:
 	$(UV_COMPILE) pyproject.toml -o requirements.lock
 	$(UV_COMPILE) pyproject.toml --group dev -o requirements-dev.lock
+	sed -i 's/^coverage==/coverage[toml]==/' requirements-dev.lock # pip 23 wants the extra named where it is asked for
 
 clean:
 	rm -rf $(VENV) build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -116,7 +116,8 @@ class Database:
             if "disk i/o" in lowered:
                 return StorageFull(f"{where} cannot be written or read: {message}.")
             return ArchiveDamaged(f"{where}: {message}.")
-        state = getattr(error, "sqlstate", None) or ""
+        fields = error.args[0] if error.args and isinstance(error.args[0], dict) else {}
+        state, message = fields.get("C", ""), fields.get("M", message)
         if state == "55P03" or state == "57014":
             return ArchiveLocked(f"{where} is in use by another writer for more than {self._wait:g} seconds.")
         if state == "53100":
@@ -156,12 +157,31 @@ def _sqlite(path: Path, *, create: bool, wait: float) -> Engine:
 
 
 def _postgresql(address: str, wait: float) -> Engine:
-    url = sa.make_url(address)
     try:
-        import psycopg  # noqa: F401 - said here, where the remedy can be
+        url = sa.make_url(address)
+    except (sa.exc.ArgumentError, ValueError) as error:
+        raise BadOption(
+            "The archive's address is none.", remedy="Give postgresql://user:password@host/name."
+        ) from error
+    try:
+        import pg8000  # noqa: F401 - said here, where the remedy can be
     except ImportError as error:
         raise BadOption(
             "The PostgreSQL driver is not installed.", remedy='Install it: pip install "malaff[postgresql]"'
         ) from error
-    options: dict[str, Any] = {"options": f"-c lock_timeout={int(wait * 1000)}", "connect_timeout": 10}
-    return sa.create_engine(url.set(drivername="postgresql+psycopg"), connect_args=options)
+    options: dict[str, Any] = {"timeout": 10}
+    socket = url.query.get("host")
+    if isinstance(socket, str) and socket.startswith("/"):
+        # As other clients understand it: the folder of the server's socket.
+        options["unix_sock"] = f"{socket}/.s.PGSQL.{url.port or 5432}"
+        url = url.difference_update_query(["host"])
+    engine = sa.create_engine(url.set(drivername="postgresql+pg8000"), connect_args=options)
+
+    def connected(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver has no types
+        cursor = connection.cursor()
+        cursor.execute(f"SET lock_timeout = {int(wait * 1000)}")
+        cursor.close()
+        connection.commit()
+
+    sa.event.listen(engine, "connect", connected)
+    return engine

@@ -38,10 +38,14 @@ class Person(Record, frozen=True):
     last: str | None
 
 
+# A given name is Arabic when the list has this many bearers of it; a few bear a French or Russian name.
+_BEARERS = 8
+
+
 @cache
-def _arabic_parts() -> frozenset[str]:
+def arabic_parts() -> frozenset[str]:
     """Parts of names that are Arabic: their vowel letters tell one name from another (`سالم`, `سليم`)."""
-    return frozenset(name_key(row["name"]) for row in rows("given_names.tsv"))
+    return frozenset(name_key(row["form"]) for row in rows("given_names.tsv") if int(row["people"]) >= _BEARERS)
 
 
 def may_be_one(one: str, two: str) -> bool:
@@ -49,9 +53,7 @@ def may_be_one(one: str, two: str) -> bool:
     first, second = name_key(one).split(), name_key(two).split()
     if len(first) != len(second):
         return False
-    return all(
-        a == b or not (a in _arabic_parts() and b in _arabic_parts()) for a, b in zip(first, second, strict=True)
-    )
+    return all(a == b or not (a in arabic_parts() and b in arabic_parts()) for a, b in zip(first, second, strict=True))
 
 
 def find(connection: Connection, name: str, *, limit: int = 20) -> list[Person]:

@@ -38,8 +38,10 @@ _LEAST_REST = 200
 _PROFILE = 150
 _LOOKING = 40
 _CANDIDATES = 4000
-# Against the median seed, an article at least this relevant is in.
-_THRESHOLD = 0.5
+# Against the median seed, an article at least this relevant is in; one that holds none of the concepts which most
+# seeds share, only when it is as relevant as the median seed itself.
+_THRESHOLD = 0.6
+_SHARED = 0.6
 # Without a profile: this share of the concepts, and this many, is in.
 _SHARE, _LEAST = 0.22, 3
 _SEEDS = 600
@@ -65,7 +67,7 @@ def match(connection: Connection, definition: Definition) -> list[Match]:
     seeds = [row for row in _seeds(connection, index, definition.about, concepts) if row in within]
     scores: dict[int, tuple[float, list[str]]]
     if len(seeds) >= 3 and total - len(seeds) >= max(_LEAST_REST, _REST * len(seeds)):
-        scores = _by_profile(connection, index, seeds, total)
+        scores = _by_profile(connection, index, seeds, concepts, total)
     else:
         scores = _by_concepts(connection, index, concepts, list(within) if len(within) < _CANDIDATES else seeds)
     pinned = {row.key: row.id for row in store.in_chunks(
@@ -141,7 +143,11 @@ def _seeds(
 
 
 def _by_profile(
-    connection: Connection, index: fulltext.Index, seeds: Sequence[int], total: int
+    connection: Connection,
+    index: fulltext.Index,
+    seeds: Sequence[int],
+    concepts: dict[str, tuple[str, ...]],
+    total: int,
 ) -> dict[int, tuple[float, list[str]]]:
     words = index.words(connection, seeds)
     counts = Counter(word for _, held in words.values() for word in held)
@@ -161,10 +167,14 @@ def _by_profile(
     words |= index.words(connection, [row for row in candidates if row not in words])
     scores = {row: _weighed(*words[row], profile) for row in candidates if row in words}
     middle = sorted(scores[row] for row in seeds)[len(seeds) // 2]
+    anchors: set[str] = set()
+    for forms in concepts.values():
+        if sum(not words[row][1].isdisjoint(forms) for row in seeds) >= _SHARED * len(seeds):
+            anchors.update(forms)
     return {
         row: (min(1.0, score / middle / 1.5), _told(words[row][1], profile))
         for row, score in scores.items()
-        if score >= _THRESHOLD * middle
+        if score >= (middle if anchors.isdisjoint(words[row][1]) else _THRESHOLD * middle)
     }
 
 

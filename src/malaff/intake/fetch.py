@@ -13,8 +13,9 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
@@ -27,12 +28,13 @@ if TYPE_CHECKING:
 Resolver = Callable[[str, int], Sequence[str]]
 
 _REDIRECTS = (301, 302, 303, 307, 308)
-_MAX_REDIRECTS = 5
+MAX_REDIRECTS = 5
 _CHUNK = 1 << 16
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
-_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml", "application/rss+xml",
-          "application/atom+xml", "application/json", "application/x-ndjson", "application/jsonl", "text/csv",
-          "application/rdf+xml")  # fmt: skip
+# What a page, a text, a corpus or a feed may be sent as.
+TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml", "application/rss+xml",
+              "application/atom+xml", "application/json", "application/x-ndjson", "application/jsonl", "text/csv",
+              "application/rdf+xml")  # fmt: skip
 # Ranges that `ipaddress` calls global and that lead into a network all the same: NAT64 and 6to4 hold an IPv4 address.
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 # OpenSSL's codes for a chain that ends at no trusted authority: self-signed, self-signed at its end, issuer not found,
@@ -42,12 +44,18 @@ _DEADLINE_PASSED = "The address took longer than {:g} seconds."
 
 
 class Fetched(NamedTuple):
-    """What an address answered with."""
+    """What an address answered with.
+
+    `headers` are the answer's, their names in lower case; `location` is the address that a redirect leads to.
+    """
 
     url: str
     data: bytes
     content_type: str
     charset: str | None
+    status: int = 200
+    headers: Mapping[str, str] = MappingProxyType({})
+    location: str | None = None
 
 
 def resolve(host: str, port: int) -> list[str]:
@@ -102,16 +110,70 @@ def fetch(
     """
     end = time.monotonic() + deadline
     current = url
-    for _ in range(_MAX_REDIRECTS + 1):
-        answer = _get(current, end, deadline, max_bytes, connect_timeout, read_timeout, resolver, allow_private)
-        if isinstance(answer, Fetched):
-            return answer
-        current = answer
-    raise FetchFailed(f"{url} redirects more than {_MAX_REDIRECTS} times.")
+    for _ in range(MAX_REDIRECTS + 1):
+        answer = _get(
+            current, {}, TEXT_TYPES, end, deadline, max_bytes, connect_timeout, read_timeout, resolver, allow_private
+        )
+        if answer.location is None:
+            return accepted(answer, TEXT_TYPES)
+        current = answer.location
+    raise FetchFailed(f"{url} redirects more than {MAX_REDIRECTS} times.")
+
+
+def ask(
+    url: str,
+    *,
+    headers: Mapping[str, str],
+    types: Collection[str] | None = TEXT_TYPES,
+    max_bytes: int = 20_000_000,
+    connect_timeout: float = 8.0,
+    read_timeout: float = 15.0,
+    deadline: float = 40.0,
+    resolver: Resolver = resolve,
+    allow_private: bool = False,
+) -> Fetched:
+    """The answer to one request, whatever its status; a redirect is handed back and not followed.
+
+    Args:
+        headers: request headers to add to those that `fetch` sends, or to send in their place; Host stays.
+        types: the content types whose body is read, None for all. `data` is empty for another type or status.
+        url, max_bytes, connect_timeout, read_timeout, deadline, resolver, allow_private: as for `fetch`.
+
+    Raises:
+        AddressRefused: the address is not public http(s).
+        FetchFailed: no answer, too slow, a certificate that does not prove the host.
+        SourceTooLarge: more than `max_bytes`.
+    """
+    end = time.monotonic() + deadline
+    return _get(
+        url, headers, types, end, deadline, max_bytes, connect_timeout, read_timeout, resolver, allow_private
+    )  # fmt: skip
+
+
+def accepted(answer: Fetched, types: Collection[str] | None) -> Fetched:
+    """The answer itself, where it has a body of one of the types (None: of any).
+
+    Raises:
+        FetchFailed: where its status is not 200, or its type another.
+    """
+    if answer.status != 200:
+        raise FetchFailed(f"{answer.url} answered with status {answer.status}.")
+    if not _is_one_of(answer.content_type, types):
+        raise FetchFailed(
+            f"{answer.url} is {answer.content_type}, not a page.", remedy="Give the address of an article's page."
+        )
+    return answer
+
+
+def _is_one_of(content_type: str, types: Collection[str] | None) -> bool:
+    """Whether a body of that type is wanted; one that the server gives no type may be anything."""
+    return types is None or not content_type or content_type in types
 
 
 def _get(
     url: str,
+    headers: Mapping[str, str],
+    types: Collection[str] | None,
     end: float,
     deadline: float,
     max_bytes: int,
@@ -119,8 +181,8 @@ def _get(
     read_timeout: float,
     resolver: Resolver,
     allow_private: bool,
-) -> Fetched | str:
-    """One request: the answer, or the address it redirects to."""
+) -> Fetched:
+    """One request and its answer."""
     import urllib3.exceptions as broken
 
     scheme, host, port, target = _parts(url)
@@ -144,27 +206,34 @@ def _get(
             "GET",
             target,
             headers={
-                "Host": named if port == default else f"{named}:{port}",
                 "User-Agent": user_agent(),
                 "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5",
                 "Accept-Language": "ar,*;q=0.5",
                 "Accept-Encoding": "gzip",
+                **headers,
+                "Host": named if port == default else f"{named}:{port}",
             },
             preload_content=False,
             decode_content=False,
         )
         response = connection.getresponse()
+        kind = response.headers.get("content-type", "text/html")
+        charset = _CHARSET.search(kind)
+        answer = Fetched(
+            url,
+            b"",
+            kind.split(";", 1)[0].strip().lower(),
+            charset[1] if charset else None,
+            response.status,
+            {name.lower(): value for name, value in response.headers.items()},
+        )
         if response.status in _REDIRECTS:
             where = response.headers.get("location")
             if not where:
                 raise FetchFailed(f"{url} redirects to nowhere.")
-            return urljoin(url, where)
-        if response.status != 200:
-            raise FetchFailed(f"{url} answered with status {response.status}.")
-        kind = response.headers.get("content-type", "text/html")
-        name = kind.split(";", 1)[0].strip().lower()
-        if name and name not in _TYPES:
-            raise FetchFailed(f"{url} is {name}, not a page.", remedy="Give the address of an article's page.")
+            return answer._replace(location=urljoin(url, where))
+        if response.status != 200 or not _is_one_of(answer.content_type, types):
+            return answer
         packing = response.headers.get("content-encoding", "").strip().lower()
         if packing not in ("", "identity", "gzip", "x-gzip", "deflate"):
             raise FetchFailed(f"{url} is packed as {packing}, which was not asked for.")
@@ -188,8 +257,7 @@ def _get(
             raise FetchFailed(_DEADLINE_PASSED.format(deadline))
         if inflater is not None:
             inflater.finish()
-        charset = _CHARSET.search(kind)
-        return Fetched(url, bytes(body), name, charset[1] if charset else None)
+        return answer._replace(data=bytes(body))
     except (broken.HTTPError, OSError, ValueError) as error:
         if late.is_set():
             raise FetchFailed(_DEADLINE_PASSED.format(deadline)) from error

@@ -1,0 +1,95 @@
+"""The articles of an affair, read: what all parts of a dossier are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from malaff.arabic.stems import stem
+from malaff.arabic.words import PUNCT, Words
+from malaff.dossier.concepts import closed
+from malaff.model import DossierArticle, Evidence, Question, Reading, Span
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The articles of a dossier, earliest first.
+
+    Attributes:
+        readings: as people left them.
+        articles: the same as the dossier lists them, most relevant first.
+        reprints: groups of ids that carry the same copy, the earliest of each first.
+        questions: what the dossier asks.
+    """
+
+    readings: Sequence[Reading]
+    articles: Sequence[DossierArticle]
+    reprints: Sequence[Sequence[str]]
+    questions: Sequence[Question] = ()
+    _stems: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def by_id(self) -> dict[str, Reading]:
+        """The readings by the articles' ids."""
+        return {reading.id: reading for reading in self.readings}
+
+    @cached_property
+    def report(self) -> dict[str, str]:
+        """For each article the earliest one with its copy: articles with one value are one report."""
+        found = {reading.id: reading.id for reading in self.readings}
+        for group in self.reprints:
+            for article in group:
+                found[article] = group[0]
+        return found
+
+    @cached_property
+    def relevance(self) -> dict[str, float]:
+        """How relevant each article is, 0 to 1."""
+        return {article.id: article.relevance for article in self.articles}
+
+    @cached_property
+    def until(self) -> str | None:
+        """The last day of the coverage."""
+        return max((day for reading in self.readings if (day := day_of(reading))), default=None)
+
+    def reports(self, evidence: Sequence[Evidence]) -> int:
+        """How many independent reports the evidence comes from."""
+        return len({self.report[each.article] for each in evidence if each.article in self.report})
+
+    def outlets(self, evidence: Sequence[Evidence]) -> set[str]:
+        """The outlets the evidence comes from."""
+        named = (self.by_id[each.article].outlet for each in evidence if each.article in self.by_id)
+        return {outlet for outlet in named if outlet}
+
+    def stems(self, text: str) -> frozenset[str]:
+        """The words of a text that name something, as stems; kept, since the same clauses are compared often."""
+        found = self._stems.get(text)
+        if found is None:
+            found = self._stems[text] = content_stems(text)
+        return found
+
+
+def day_of(reading: Reading) -> str | None:
+    """The ISO day an article was published."""
+    return reading.published[:10] if reading.published else None
+
+
+def evidence(reading: Reading, span: Span | tuple[int, int]) -> Evidence:
+    """A stretch of an article as evidence."""
+    start, end = (span.start, span.end) if isinstance(span, Span) else span
+    return Evidence(article=reading.id, start=start, end=end, text=reading.text[start:end])
+
+
+def content_stems(text: str) -> frozenset[str]:
+    """The words of a text that name something, as stems."""
+    return frozenset(
+        form
+        for word in Words(text).forms
+        if word not in PUNCT and len(form := stem(word)) > 1 and form not in closed() and any(map(str.isalnum, form))
+    )
+
+
+def dice(one: frozenset[str] | set[str], two: frozenset[str] | set[str]) -> float:
+    """How much two sets of words share, 0 to 1."""
+    return 2 * len(one & two) / (len(one) + len(two)) if one and two else 0.0

@@ -1,0 +1,1 @@
+"""Watching feeds and sitemaps: `plan` says which, `polite` asks for them, `poll` keeps what is new."""
