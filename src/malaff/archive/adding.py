@@ -14,13 +14,17 @@ from malaff.archive import store
 from malaff.archive.database import Database
 from malaff.archive.prepare import Prepared, article_digest, prepare
 from malaff.archive.schema import ARTICLES, VERSIONS
-from malaff.batches import Entry, Source, run, taken_in
+from malaff.batches import Entry, Source, half_a_character, run, taken_in
+from malaff.errors import BadLine, MalaffError
 from malaff.intake import MAX_BYTES
-from malaff.model import Reading, ReadingError
+from malaff.intake.corpus import as_error
+from malaff.model import Article, Reading, ReadingError
 
 # A batch is written when it holds this many articles or is this many seconds old: what a kill can cost.
 _ARTICLES = 200
 _SECONDS = 2.0
+# What fits an entry of PostgreSQL's ordered index.
+_LONGEST_ID = 2_000
 
 
 class Added(msgspec.Struct, frozen=True):
@@ -54,8 +58,21 @@ def take(entry: Entry, max_bytes: int) -> list[Taken]:
         if isinstance(item, ReadingError):
             results.append(Taken(error=item))
         elif not isinstance(found, ReadingError):
-            results.append(Taken(prepared=prepare(item, found.original)))
+            results.append(_prepared(item, found))
     return results
+
+
+def _prepared(reading: Reading, article: Article) -> Taken:
+    if len(reading.id.encode("utf-8", "replace")) > _LONGEST_ID:
+        error: MalaffError = BadLine(
+            f"The id has more than {_LONGEST_ID:,} bytes.", remedy="Give the article a shorter id."
+        )
+    else:
+        try:
+            return Taken(prepared=prepare(reading, article.original))
+        except UnicodeEncodeError:
+            error = half_a_character()
+    return Taken(error=as_error(error, article.source, None))
 
 
 def add(
@@ -120,15 +137,16 @@ class _Known:
         keys = {entry.article.id for entry in batch if entry.article is not None}
         pages = {entry.page: _digest(entry.page) for entry in batch if entry.page is not None}
         with self._database.read() as connection:
-            query = sa.select(ARTICLES.c.key, ARTICLES.c.digest)
-            held = {row.key: row.digest for row in store.in_chunks(connection, query, ARTICLES.c.key, keys)}
-            query = sa.select(VERSIONS.c.original).join(ARTICLES, ARTICLES.c.version == VERSIONS.c.id)
+            query = sa.select(ARTICLES.c.key, VERSIONS.c.digest)
+            query = query.join(VERSIONS, VERSIONS.c.article == ARTICLES.c.id)
+            held = {(row.key, row.digest) for row in store.in_chunks(connection, query, ARTICLES.c.key, keys)}
+            query = sa.select(VERSIONS.c.original)
             digests = [digest for digest in pages.values() if digest]
             originals = {row.original for row in store.in_chunks(connection, query, VERSIONS.c.original, digests)}
         left = [
             entry
             for entry in batch
-            if not (entry.article is not None and held.get(entry.article.id) == article_digest(entry.article))
+            if not (entry.article is not None and (entry.article.id, article_digest(entry.article)) in held)
             and not (entry.page is not None and pages[entry.page] in originals)
         ]
         self.found += len(batch) - len(left)

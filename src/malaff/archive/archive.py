@@ -5,16 +5,18 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Self
 
 import msgspec
 import sqlalchemy as sa
 
+from malaff.arabic.namekey import name_key
 from malaff.archive import adding, fulltext, judgements, people, search, store
 from malaff.archive.adding import Added
 from malaff.archive.database import Database
-from malaff.archive.judgements import ITEMS, Judgement
+from malaff.archive.judgements import ITEMS, REFERRING, Judgement
 from malaff.archive.migrations import VERSION
 from malaff.archive.people import Person
 from malaff.archive.prepare import prepare, unpack
@@ -23,6 +25,7 @@ from malaff.archive.schema import (
     COPIES,
     ENTITIES,
     JUDGEMENTS,
+    MENTIONS,
     METADATA,
     ORIGINALS,
     SETTINGS,
@@ -40,7 +43,7 @@ from malaff.errors import (
     UnknownItem,
 )
 from malaff.intake import MAX_BYTES
-from malaff.model import Article, Original, Reading, ReadingError, Record
+from malaff.model import Article, Original, Reading, ReadingError, Record, Span
 
 
 class ArticleHead(Record, frozen=True):
@@ -64,6 +67,13 @@ class ArticleVersion(Record, frozen=True):
     reader: str
     title: str | None
     original: str | None
+
+
+class DecidedPeople(Record, frozen=True):
+    """Decisions of people about records: names taken as one, and names given, by the keys of those they replace."""
+
+    merged: list[list[str]]
+    renamed: dict[str, str]
 
 
 class Info(Record, frozen=True):
@@ -130,10 +140,12 @@ class Archive:
             progress: called with how many are done, of how many.
 
         Returns:
-            how many were read.
+            how many were read; an article that the reader fails on keeps its old reading.
         """
-        from malaff.reading.reader import READER, read_article
+        from malaff.api import read_safely
+        from malaff.reading.reader import READER
 
+        count = 0
         reader = f"{READER.name} {READER.version}"
         query = sa.select(ARTICLES.c.id, ARTICLES.c.version).join(VERSIONS, VERSIONS.c.id == ARTICLES.c.version)
         if not everything:
@@ -149,10 +161,9 @@ class Archive:
                         connection, sa.select(VERSIONS.c.id, VERSIONS.c.reading), VERSIONS.c.id, [v for _, v in chunk]
                     )
                 }
-            done = [
-                (article, version, prepare(read_article(article_of(unpack(packed[version]))), None))
-                for article, version in chunk
-            ]
+            read = [(article, version, read_safely(article_of(unpack(packed[version])))) for article, version in chunk]
+            done = [(a, v, prepare(item, None)) for a, v, item in read if isinstance(item, Reading)]
+            count += len(done)
             with self.database.write() as connection:
                 for article, version, prepared in done:
                     # A newer version that came in meanwhile was read by its own adding.
@@ -161,7 +172,7 @@ class Archive:
                         store.rewrite(connection, article, version, prepared)
             if progress is not None:
                 progress(min(at + _REREAD, len(todo)), len(todo))
-        return len(todo)
+        return count
 
     def reindex(self, *, progress: Callable[[int, int], None] | None = None) -> int:
         """Make the search index anew from the kept readings; how many articles it holds."""
@@ -305,6 +316,21 @@ class Archive:
         with self.database.write() as connection:
             return people.split(connection, people.one(connection, name), articles, user=user, why=why)
 
+    def decided_people(self) -> DecidedPeople:
+        """What people merged and renamed, by names."""
+        with self.database.read() as connection:
+            merged: dict[int, set[int]] = {}
+            for entity, root in judgements.merges(connection).items():
+                merged.setdefault(root, {root}).add(entity)
+            renamed = judgements.renames(connection)
+            wanted = {entity for group in merged.values() for entity in group} | set(renamed)
+            query = sa.select(ENTITIES.c.id, ENTITIES.c.name)
+            names = {row.id: row.name for row in store.in_chunks(connection, query, ENTITIES.c.id, wanted)}
+        return DecidedPeople(
+            merged=[[names[root], *(names[e] for e in sorted(group - {root}))] for root, group in merged.items()],
+            renamed={name_key(names[entity]): given for entity, given in renamed.items()},
+        )
+
     # -- judgements ------------------------------------------------------------------------------------------------
 
     def correct(
@@ -341,25 +367,30 @@ class Archive:
         if (kind == "edit") != bool(changes):
             raise BadOption("An edit needs changes, and only an edit does.", remedy="Give FIELD=VALUE with edit.")
         with self.database.write() as connection:
-            row = connection.execute(
-                sa.select(ARTICLES.c.id, VERSIONS.c.reading)
-                .join(VERSIONS, VERSIONS.c.id == ARTICLES.c.version)
+            packed = connection.scalar(
+                sa.select(VERSIONS.c.reading)
+                .join(ARTICLES, ARTICLES.c.version == VERSIONS.c.id)
                 .where(ARTICLES.c.key == article)
-            ).first()
-            if row is None:
+            )
+            if packed is None:
                 raise UnknownArticle(f"The archive has no article {article}.")
-            as_read = unpack(row.reading)
             before = judgements.judged_articles(connection, [article]).get(article, [])
-            reading = judgements.corrected(as_read, before)
+            reading = judgements.corrected(unpack(packed), before)
             items = getattr(reading, part)
             if not 0 <= number < len(items):
                 raise UnknownItem(f"Article {article} has no {part[:-1]} {number}.")
             item = items[number]
+            left = edited(item, changes, reading.text) if changes else item
             payload: dict[str, Any] = {"part": part, "item": msgspec.to_builtins(item)}
             if changes:
-                payload["edited"] = msgspec.to_builtins(edited(item, changes, reading.text))
+                payload["edited"] = msgspec.to_builtins(left)
+            if part in REFERRING and left.statement is not None:
+                # Numbers change with every reading; the statement itself is met again.
+                if not 0 <= left.statement < len(reading.statements):
+                    raise UnknownItem(f"Article {article} has no statement {left.statement}.")
+                payload["statement"] = msgspec.to_builtins(reading.statements[left.statement])
             judgement = judgements.record(connection, kind, article, payload, user=user, why=why)  # type: ignore[arg-type]
-            store.refresh(connection, row.id, judgements.corrected(as_read, [*before, judgement]))
+            store.refresh(connection, [article])
             return judgement
 
     def judgements(self, *, subject: str | None = None, undone: bool = True) -> list[Judgement]:
@@ -372,14 +403,7 @@ class Archive:
         with self.database.write() as connection:
             judgement = judgements.undo(connection, number, user=user)
             if judgement.kind in ("confirm", "reject", "edit"):
-                row = connection.execute(
-                    sa.select(ARTICLES.c.id, VERSIONS.c.reading)
-                    .join(VERSIONS, VERSIONS.c.id == ARTICLES.c.version)
-                    .where(ARTICLES.c.key == judgement.subject)
-                ).first()
-                if row is not None:
-                    left = judgements.judged_articles(connection, [judgement.subject]).get(judgement.subject, [])
-                    store.refresh(connection, row.id, judgements.corrected(unpack(row.reading), left))
+                store.refresh(connection, [judgement.subject])
             else:
                 people.undone(connection, judgement)
             return judgement
@@ -402,8 +426,9 @@ class Archive:
 
         number = sa.func.count().label("n")
         with self.database.read() as connection:
-            outlets = sa.select(ARTICLES.c.outlet, number).group_by(ARTICLES.c.outlet).order_by(number.desc())
-            readers = sa.select(VERSIONS.c.reader, number).group_by(VERSIONS.c.reader).order_by(number.desc())
+            outlets = sa.select(ARTICLES.c.outlet, number).group_by(ARTICLES.c.outlet)
+            readers = sa.select(VERSIONS.c.reader, number).group_by(VERSIONS.c.reader)
+            named = sa.select(sa.func.count(MENTIONS.c.entity.distinct()))
             days = connection.execute(sa.select(sa.func.min(ARTICLES.c.day), sa.func.max(ARTICLES.c.day))).one()
             return Info(
                 address=self._shown(),
@@ -412,14 +437,14 @@ class Archive:
                 versions=count(VERSIONS),
                 originals=count(ORIGINALS),
                 statements=count(STATEMENTS),
-                people=count(ENTITIES),
+                people=int(connection.scalar(named) or 0),
                 copies=count(COPIES),
                 judgements=count(JUDGEMENTS),
                 dossiers=count(DOSSIERS),
-                outlets=[(row.outlet or "", row.n) for row in connection.execute(outlets)],
+                outlets=_ranked((row.outlet or "", row.n) for row in connection.execute(outlets)),
                 first=days[0],
                 last=days[1],
-                readers=[(row.reader, row.n) for row in connection.execute(readers)],
+                readers=_ranked((row.reader, row.n) for row in connection.execute(readers)),
                 bytes=self._bytes(connection),
             )
 
@@ -431,31 +456,41 @@ class Archive:
         """
         wrong: list[str] = []
         with self.database.read() as connection:
+            there = set(sa.inspect(connection).get_table_names())
+            tables = (*(table.name for table in METADATA.sorted_tables), "search")
+            wrong += [f"the table {table} is missing" for table in tables if table not in there]
             if self.database.sqlite:
                 wrong += [row[0] for row in connection.exec_driver_sql("PRAGMA quick_check") if row[0] != "ok"]
-                wrong += [f"a row of {row[0]} refers to nothing" for row in
-                          connection.exec_driver_sql("PRAGMA foreign_key_check")]  # fmt: skip
-            for table in METADATA.sorted_tables:
-                if not sa.inspect(connection).has_table(table.name):
-                    wrong.append(f"the table {table.name} is missing")
+                if not wrong:
+                    wrong += [f"a row of {row[0]} refers to nothing" for row in
+                              connection.exec_driver_sql("PRAGMA foreign_key_check")]  # fmt: skip
         if wrong:
             return wrong
         with self.database.read() as connection:
-            keys = list(connection.scalars(sa.select(ARTICLES.c.key).order_by(ARTICLES.c.id)))
-            counts = {
-                row.key: row.statements for row in connection.execute(sa.select(ARTICLES.c.key, ARTICLES.c.statements))
-            }
-        for at in range(0, len(keys), _REREAD):
-            for key in keys[at : at + _REREAD]:
-                try:
-                    reading = self.reading(key)
-                except (zlib.error, msgspec.DecodeError, ValueError) as error:
-                    wrong.append(f"the reading of {key} cannot be unpacked: {error}")
-                    continue
-                wrong += [f"{key}: {fault}" for fault in misfits(reading)]
-                if len(reading.statements) != counts[key]:
-                    wrong.append(f"{key}: {counts[key]} statements are listed, {len(reading.statements)} were read")
+            articles = list(connection.execute(sa.select(ARTICLES).order_by(ARTICLES.c.id)))
+            indexed = fulltext.index_of(connection).count(connection)
+        if indexed != len(articles):
+            wrong.append(f"the search index holds {indexed} articles of {len(articles)}")
+        for row in articles:
+            wrong += [f"{row.key}: {fault}" for fault in self._faults(row)]
         return wrong
+
+    def _faults(self, article: sa.Row[Any]) -> list[str]:
+        query = sa.select(STATEMENTS.c.start, STATEMENTS.c.end).where(STATEMENTS.c.article == article.id)
+        with self.database.read() as connection:
+            listed = [tuple(row) for row in connection.execute(query.order_by(STATEMENTS.c.number))]
+        try:
+            reading = self.reading(article.key)
+        except UnknownArticle:
+            return ["its reading is missing"]
+        except (zlib.error, msgspec.DecodeError, ValueError) as error:
+            return [f"its reading cannot be unpacked: {error}"]
+        found = misfits(reading)
+        if article.statements != len(listed) or listed != [
+            (s.content.start, s.content.end) for s in reading.statements
+        ]:
+            found.append(f"{len(listed)} statements are listed, {len(read)} were read, or they differ")
+        return found
 
     def vacuum(self) -> tuple[int, int]:
         """Make the archive as small as it can be: its size in bytes before and after."""
@@ -486,16 +521,16 @@ class Archive:
             raise BadOption(f"{target} is there already.", remedy="Give a new file.")
         part = target.with_name(f".{target.name}.part")
         try:
-            with self.database.told(), self.database.engine.connect() as connection:
+            copy = sqlite3.connect(part)
+        except sqlite3.OperationalError as error:
+            raise ArchiveReadOnly(f"{target} cannot be written: {error}.") from error
+        try:
+            with self.database.told(), closing(copy), self.database.engine.connect() as connection:
                 raw: Any = connection.connection.driver_connection
-                with sqlite3.connect(part) as copy:
-                    raw.backup(copy)
-                copy.close()
+                raw.backup(copy)
             part.replace(target)
         except OSError as error:
             raise StorageFull(f"{target} cannot be written: {error.strerror or error}.") from error
-        except sqlite3.OperationalError as error:
-            raise ArchiveReadOnly(f"{target} cannot be written: {error}.") from error
         finally:
             part.unlink(missing_ok=True)
         return target.stat().st_size
@@ -526,6 +561,10 @@ def article_of(reading: Reading) -> Article:
     )  # fmt: skip
 
 
+def _ranked(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    return sorted(counts, key=lambda pair: (-pair[1], pair[0]))
+
+
 def grouped(pairs: Iterable[tuple[int, int]]) -> list[set[int]]:
     """The connected groups of pairs."""
     group: dict[int, set[int]] = {}
@@ -541,20 +580,19 @@ def misfits(reading: Reading) -> list[str]:
     found: list[str] = []
     for part in ITEMS:
         for i, item in enumerate(getattr(reading, part)):
-            span = judgements.extent(item)
-            if reading.text[span.start : span.end] != span.text:
-                found.append(f"{part[:-1]} {i} is not in the text at {span.start}:{span.end}")
+            for field in item.__struct_fields__:
+                span = getattr(item, field)
+                if isinstance(span, Span) and reading.text[span.start : span.end] != span.text:
+                    found.append(f"{part[:-1]} {i}: {field} is not in the text at {span.start}:{span.end}")
     return found
 
 
-def edited(item: Record, changes: dict[str, Any], text: str) -> Record:
+def edited(item: Any, changes: dict[str, Any], text: str) -> Any:  # noqa: ANN401 - one of the records in ITEMS
     """An item with some fields changed.
 
     Raises:
         BadOption: where a field is unknown, a span's text is not in the article, or a value does not fit.
     """
-    from malaff.model import Span
-
     data = msgspec.to_builtins(item)
     for field, value in changes.items():
         if field not in data:
@@ -566,7 +604,7 @@ def edited(item: Record, changes: dict[str, Any], text: str) -> Record:
             near = current.start if isinstance(current, Span) else judgements.extent(item).start
             data[field] = msgspec.to_builtins(_nearest(value, near, text)) if value else None
         elif isinstance(value, dict) and spanned:
-            data[field] = msgspec.to_builtins(Span.cut(text, int(value["start"]), int(value["end"])))
+            data[field] = msgspec.to_builtins(_cut(value, text))
         else:
             data[field] = value if value != "" else None
     try:
@@ -575,9 +613,16 @@ def edited(item: Record, changes: dict[str, Any], text: str) -> Record:
         raise BadOption(f"The change does not fit: {error}.", remedy="See docs/reading.schema.json.") from error
 
 
-def _nearest(wanted: str, near: int, text: str) -> Any:  # noqa: ANN401 - a Span, imported late
-    from malaff.model import Span
+def _cut(ends: dict[str, Any], text: str) -> Span:
+    try:
+        return Span.cut(text, int(ends["start"]), int(ends["end"]))
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadOption(
+            f"{ends} is no stretch of the article.", remedy=f'Give {{"start": ..., "end": ...}} within 0..{len(text)}.'
+        ) from error
 
+
+def _nearest(wanted: str, near: int, text: str) -> Span:
     places = []
     at = text.find(wanted)
     while at >= 0:

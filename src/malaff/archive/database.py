@@ -72,6 +72,9 @@ class Database:
     def read(self) -> Iterator[Connection]:
         """A connection that sees one state of the archive."""
         with self.told(), self.engine.connect() as connection:
+            if not self.sqlite:
+                # SQLite's readers see one state by themselves.
+                connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             yield connection
 
     @contextmanager
@@ -137,7 +140,8 @@ def _sqlite(path: Path, *, create: bool, wait: float) -> Engine:
             raise ArchiveNotFound(f"There is no archive at {path}.")
         if not path.parent.exists():
             raise ArchiveNotFound(f"The folder {path.parent} does not exist.", remedy="Make it, or give another path.")
-    engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": wait})
+    # Not as an address: a path may hold `?`.
+    engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)), connect_args={"timeout": wait})
 
     def connected(connection: sqlite3.Connection, _: object) -> None:
         # The driver's own transactions begin too late for `BEGIN IMMEDIATE`; `begun` opens them instead.
@@ -169,6 +173,8 @@ def _postgresql(address: str, wait: float) -> Engine:
         raise BadOption(
             "The PostgreSQL driver is not installed.", remedy='Install it: pip install "malaff[postgresql]"'
         ) from error
+    if not url.username:
+        raise BadOption("The archive's address names no user.", remedy="Give postgresql://user:password@host/name.")
     options: dict[str, Any] = {"timeout": 10}
     socket = url.query.get("host")
     if isinstance(socket, str) and socket.startswith("/"):
@@ -178,6 +184,8 @@ def _postgresql(address: str, wait: float) -> Engine:
     engine = sa.create_engine(url.set(drivername="postgresql+pg8000"), connect_args=options)
 
     def connected(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver has no types
+        # The driver's timeout is for connecting, but stays on the socket: a long statement would break off.
+        connection._usock.settimeout(None)
         cursor = connection.cursor()
         cursor.execute(f"SET lock_timeout = {int(wait * 1000)}")
         cursor.close()

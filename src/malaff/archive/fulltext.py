@@ -55,6 +55,9 @@ class Index(Protocol):
     def words(self, connection: Connection, articles: Sequence[int]) -> dict[int, tuple[set[str], set[str]]]:
         """The distinct words of articles as the index has them: of the title, and of title and body together."""
 
+    def count(self, connection: Connection) -> int:
+        """How many articles it holds."""
+
     def optimize(self, connection: Connection) -> None:
         """Make the index smaller and quicker after much was added."""
 
@@ -69,7 +72,9 @@ class _Fts5:
 
     def create(self, connection: Connection) -> None:
         connection.exec_driver_sql(
-            "CREATE VIRTUAL TABLE search USING fts5(title, body, tokenize = 'unicode61 remove_diacritics 0')"
+            # Blanks alone part words: `3.5` is one, as everywhere else.
+            "CREATE VIRTUAL TABLE search USING fts5(title, body,"
+            " tokenize = 'unicode61 remove_diacritics 0 categories ''L* N* M* P* S* Co''')"
         )
         connection.exec_driver_sql("CREATE VIRTUAL TABLE search_words USING fts5vocab('search', 'row')")
 
@@ -110,6 +115,9 @@ class _Fts5:
                 found[row[0]] = title, title.union(row[2].split())
         return found
 
+    def count(self, connection: Connection) -> int:
+        return _count(connection)
+
     def optimize(self, connection: Connection) -> None:
         connection.exec_driver_sql("INSERT INTO search(search) VALUES ('optimize')")
 
@@ -128,11 +136,8 @@ class _Tsvector:
 
     def insert(self, connection: Connection, entries: Sequence[Entry]) -> None:
         connection.execute(
-            sa.text(
-                "INSERT INTO search(article, words) VALUES (:article, "
-                "setweight(to_tsvector('simple', :title), 'A') || setweight(to_tsvector('simple', :body), 'D'))"
-            ),
-            [entry._asdict() for entry in entries],
+            sa.text("INSERT INTO search(article, words) VALUES (:article, CAST(:words AS tsvector))"),
+            [{"article": entry.article, "words": _tsvector(entry)} for entry in entries],
         )
 
     def delete(self, connection: Connection, articles: Sequence[int]) -> None:
@@ -147,15 +152,13 @@ class _Tsvector:
         # Rank 1: a longer article is not better for being long.
         found = sa.text(
             "SELECT article, ts_rank('{0.1, 0.1, 0.1, 0.4}', words, q, 1)::float AS score FROM search,"
-            " to_tsquery('simple', :match) q WHERE words @@ q"
+            " CAST(:match AS tsquery) q WHERE words @@ q"
         ).bindparams(sa.bindparam("match", f"({wanted}){unwanted}", unique=True))
         return found.columns(sa.column("article", sa.Integer), sa.column("score", sa.Float)).subquery()
 
     def frequencies(self, connection: Connection, words: Iterable[str]) -> dict[str, int]:
         found = sa.text("SELECT count(*) FROM search WHERE words @@ CAST(:word AS tsquery)")
-        return {
-            word: connection.scalar(found, {"word": "'" + word.replace("'", "''") + "'"}) or 0 for word in set(words)
-        }
+        return {word: connection.scalar(found, {"word": _lexeme(word)}) or 0 for word in set(words)}
 
     def words(self, connection: Connection, articles: Sequence[int]) -> dict[int, tuple[set[str], set[str]]]:
         query = sa.text(
@@ -167,8 +170,15 @@ class _Tsvector:
             for row in connection.execute(query, {"articles": list(articles)})
         }
 
+    def count(self, connection: Connection) -> int:
+        return _count(connection)
+
     def optimize(self, connection: Connection) -> None:
         connection.exec_driver_sql("ANALYZE search")
+
+
+def _count(connection: Connection) -> int:
+    return int(connection.scalar(sa.text("SELECT count(*) FROM search")) or 0)
 
 
 def _chunks(articles: Sequence[int], size: int = 500) -> Iterator[Sequence[int]]:
@@ -176,8 +186,39 @@ def _chunks(articles: Sequence[int], size: int = 500) -> Iterator[Sequence[int]]
         yield articles[at : at + size]
 
 
+# What PostgreSQL sets: bytes of a word, bytes of all words of an article, the last position that is told apart.
+_WORD_BYTES = 2000
+_ALL_BYTES = 900_000
+_LAST = 16_383
+
+
+def _tsvector(entry: Entry) -> str:
+    """The words with their positions, those of the title marked; written out, so that no parser cuts them anew.
+
+    A blank position parts title and body. Of a text as long as a book, the words behind the limit are left out.
+    """
+    title = entry.title.split()
+    places: dict[str, list[str]] = {}
+    size = 0
+    for at, word in enumerate([*title, "", *entry.body.split()], 1):
+        if not word:
+            continue
+        if word not in places:
+            size += len(word.encode()) + 8
+        size += 2
+        if size > _ALL_BYTES:
+            break
+        places.setdefault(word, []).append(f"{min(at, _LAST)}{'A' if at <= len(title) else ''}")
+    return " ".join(f"{_lexeme(word)}:{','.join(at)}" for word, at in places.items())
+
+
+def _lexeme(word: str) -> str:
+    cut = word.encode()[:_WORD_BYTES].decode(errors="ignore")
+    return "'" + cut.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
 def _tsquery(term: Term) -> str:
     def one(alternatives: tuple[str, ...]) -> str:
-        return "(" + " | ".join("'" + word.replace("'", "''") + "'" for word in alternatives) + ")"
+        return "(" + " | ".join(_lexeme(word) for word in alternatives) + ")"
 
     return "(" + " <-> ".join(one(alternatives) for alternatives in term.words) + ")"

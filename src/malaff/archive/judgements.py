@@ -2,7 +2,8 @@
 
 A judgement about an item of an article carries the item as it was judged. After a re-reading it meets the item again
 by its characters; where the newer reader does not find the item, or finds it otherwise, the judgement stands: what
-was confirmed or edited is shown as the person left it, what was rejected stays away.
+was confirmed or edited is shown as the person left it, what was rejected stays away. In a newer version of the text
+the characters may stand elsewhere: they are met there when they occur exactly once.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ ITEMS: dict[str, type[Record]] = {
     "developments": Development,
     "positions": Position,
 }
+# Those that refer to a statement by its number.
+REFERRING = ("developments", "positions")
 _ABOUT_ITEMS = ("confirm", "reject", "edit")
 _CHUNK = 500
 
@@ -151,33 +154,38 @@ def extent(item: Record) -> Span:
 def corrected(reading: Reading, decisions: Iterable[Judgement]) -> Reading:
     """The reading as people left it."""
     lists: dict[str, list[Any]] = {part: list(getattr(reading, part)) for part in ITEMS}
-    # Where the reader's statements went, so that what refers to them by number still does.
-    old = list(lists["statements"])
     for decision in decisions:
         part = decision.payload["part"]
         items = lists[part]
-        judged = _item(part, decision.payload["item"])
-        left = _item(part, decision.payload["edited"]) if decision.kind == "edit" else judged
-        if not _fits(left, reading.text):
+        judged = placed(_item(part, decision.payload["item"]), reading.text)
+        left = placed(_item(part, decision.payload["edited"]), reading.text) if decision.kind == "edit" else judged
+        if left is None:
             continue  # the article's text is another now; the judgement is still listed
-        at = _meeting(items, judged)
+        at = _meeting(items, judged) if judged is not None else None
         if at is None and decision.kind != "reject":
             at = _meeting(items, left)
         if decision.kind == "reject":
             if at is not None:
                 items[at] = None
-        elif at is None:
+            continue
+        if part in REFERRING:
+            said = decision.payload.get("statement")
+            made = placed(_item("statements", said), reading.text) if said else None
+            number = _meeting(lists["statements"], made) if made is not None else None
+            left = msgspec.structs.replace(left, statement=number)
+        if at is None:
             items.append(left)
         else:
             items[at] = left
+    # Where the statements went, so that what refers to them by number still does.
     places: dict[int, int] = {}
     kept: list[Any] = []
     for i, item in enumerate(lists["statements"]):
         if item is not None:
             places[i] = len(kept)
             kept.append(item)
-    if len(kept) != len(old):
-        for part in ("developments", "positions"):
+    if len(kept) != len(lists["statements"]):
+        for part in REFERRING:
             lists[part] = [
                 item
                 if item is None or item.statement is None
@@ -194,13 +202,40 @@ def _item(part: str, data: Any) -> Any:  # noqa: ANN401 - one of the records in 
     return msgspec.convert(data, ITEMS[part])
 
 
-def _fits(item: Record, text: str) -> bool:
+def placed(item: Any, text: str) -> Any:  # noqa: ANN401 - one of the records in ITEMS
+    """The item where its characters stand in a text; None where they do not, or stand elsewhere more than once."""
     span = extent(item)
-    return text[span.start : span.end] == span.text
+    start = _found(span, text, span.start)
+    if start is None:
+        return None
+    shift = start - span.start
+    moved: dict[str, Any] = {}
+    for field in item.__struct_fields__:
+        part = getattr(item, field)
+        if isinstance(part, Span):
+            at = _found(part, text, part.start + shift)
+            moved[field] = None if at is None else Span(part.text, at, at + len(part.text))
+    if shift and isinstance(item, Statement):
+        first, last = item.sentence
+        moved["sentence"] = max(first + shift, 0), min(last + shift, len(text))
+    try:
+        # Built anew, so that a part that must be there and is not is noticed.
+        return msgspec.convert(msgspec.to_builtins(msgspec.structs.replace(item, **moved)), type(item))
+    except msgspec.ValidationError:
+        return None
+
+
+def _found(span: Span, text: str, start: int) -> int | None:
+    if start >= 0 and text.startswith(span.text, start):
+        return start
+    at = text.find(span.text)
+    return at if at >= 0 and text.find(span.text, at + 1) < 0 else None
 
 
 def _meeting(items: Sequence[Any], judged: Record) -> int | None:
-    """The item that covers the same characters: exactly, or by half of both."""
+    """The very item; or the one that covers the same characters, exactly or by half of both."""
+    if judged in items:
+        return items.index(judged)
     span = extent(judged)
     best: tuple[float, int] | None = None
     for i, item in enumerate(items):

@@ -31,8 +31,7 @@ def prepare(database: Database, *, create: bool) -> None:
     found = _version(database)
     if found == VERSION:
         return
-    if found is not None and found > VERSION:
-        raise ArchiveVersion(f"{database.address} has version {found}; this malaff knows versions up to {VERSION}.")
+    _refuse_newer(found)
     if found is None and not create:
         raise ArchiveNotFound(f"{database.address} holds no archive.")
     if database.sqlite:
@@ -41,6 +40,7 @@ def prepare(database: Database, *, create: bool) -> None:
     with database.write() as connection:
         # Another process may have done it while this one waited for the lock.
         found = _stored(connection)
+        _refuse_newer(found)
         if found is None:
             METADATA.create_all(connection)
             fulltext.index_of(connection).create(connection)
@@ -50,6 +50,11 @@ def prepare(database: Database, *, create: bool) -> None:
             for step in STEPS[found - 1 :]:
                 step(connection)
             connection.execute(sa.update(SETTINGS).where(SETTINGS.c.key == "schema").values(value=str(VERSION)))
+
+
+def _refuse_newer(found: int | None) -> None:
+    if found is not None and found > VERSION:
+        raise ArchiveVersion(f"The archive has version {found}; this malaff knows versions up to {VERSION}.")
 
 
 def _version(database: Database) -> int | None:

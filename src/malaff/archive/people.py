@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from malaff.arabic.fold import fold
 from malaff.arabic.namekey import name_key, skeleton
 from malaff.archive import judgements, store
 from malaff.archive.schema import ARTICLES, ENTITIES, MENTIONS, STATEMENTS
@@ -40,6 +40,8 @@ class Person(Record, frozen=True):
 
 # A given name is Arabic when the list has this many bearers of it; a few bear a French or Russian name.
 _BEARERS = 8
+# A number with this many digits is no record's.
+_DIGITS = 10
 
 
 @cache
@@ -58,17 +60,20 @@ def may_be_one(one: str, two: str) -> bool:
 
 def find(connection: Connection, name: str, *, limit: int = 20) -> list[Person]:
     """Who goes by a name, a part of one, or a record's number; most present first."""
-    if name.isdigit():
-        wanted = {int(name)}
-    else:
-        key = name_key(name)
-        condition = sa.or_(
-            ENTITIES.c.key.like(f"%{_escaped(key)}%", escape="\\"), ENTITIES.c.skeleton == skeleton(name)
-        )
-        wanted = set(connection.scalars(sa.select(ENTITIES.c.id).where(condition).limit(4 * limit)))
-        wanted |= {entity for entity, given in judgements.renames(connection).items() if key in name_key(given)}
-    people = gathered(connection, wanted)
-    return sorted(people, key=lambda person: (-person.articles, person.name))[:limit]
+    key = name_key(name)
+    if name.isdecimal():
+        number = int(name) if len(name) < _DIGITS else 0
+        return gathered(connection, connection.scalars(sa.select(ENTITIES.c.id).where(ENTITIES.c.id == number)))
+    if not key:
+        return []
+    condition = sa.or_(ENTITIES.c.key.contains(key, autoescape=True), ENTITIES.c.skeleton == skeleton(name))
+    query = sa.select(ENTITIES.c.id).join(MENTIONS, MENTIONS.c.entity == ENTITIES.c.id).where(condition)
+    query = query.group_by(ENTITIES.c.id).order_by(sa.func.count().desc(), ENTITIES.c.id).limit(4 * limit)
+    wanted = set(connection.scalars(query))
+    wanted |= {entity for entity, given in judgements.renames(connection).items() if key in name_key(given)}
+    # A record that nothing is left of, as after a re-reading or an undone split, is nobody.
+    people = [person for person in gathered(connection, wanted) if person.articles]
+    return sorted(people, key=lambda person: (-person.articles, person.name, person.id))[:limit]
 
 
 def one(connection: Connection, name: str) -> Person:
@@ -137,46 +142,70 @@ def gathered(connection: Connection, entities: Iterable[int]) -> list[Person]:
     return people
 
 
+def everyone_of(connection: Connection, entities: Iterable[int]) -> set[int]:
+    """The records that these are one with, themselves included."""
+    return {entity for group in _groups(connection, set(entities)) for entity in group}
+
+
 def _groups(connection: Connection, wanted: set[int]) -> list[list[int]]:
-    """The wanted records with those they are one with: by judgement, and by spelling where no judgement speaks."""
+    """The wanted records with those they are one with, the kept one first: by judgement, and by spelling where no
+    judgement speaks. Which records are one does not depend on which of them is asked for.
+    """
     merged = judgements.merges(connection)
-    apart = {entity for (_, _), entity in judgements.splits(connection).items()}
     joined: dict[int, set[int]] = defaultdict(set)
     for entity, root in merged.items():
         joined[root].add(entity)
+    apart = set(judgements.splits(connection).values())
+    group: dict[int, set[int]] = {}
+
+    def unite(one: int, two: int) -> None:
+        members = group.setdefault(one, {one}) | group.setdefault(two, {two})
+        for member in members:
+            group[member] = members
+
     # A record that was merged away stands for the one that holds it.
+    seen: set[int] = set()
     roots = {merged.get(entity, entity) for entity in wanted}
-    members = {root: {root, *joined[root]} for root in roots}
-    spelled = _spelled_alike(connection, {entity for group in members.values() for entity in group} - apart)
-    groups: dict[int, list[int]] = {}
-    placed: dict[int, int] = {}
-    for root in sorted(roots):
-        group = set(members[root])
-        for entity in members[root]:
-            for other in spelled.get(entity, ()):
-                if other not in apart and merged.get(other, root) == root:
-                    group |= {other, *joined[other]}
-        seen = next((placed[entity] for entity in group if entity in placed), None)
-        if seen is None:
-            groups[root] = [root, *sorted(group - {root})]
+    while roots := roots - seen:
+        seen |= roots
+        members = {entity for root in roots for entity in (root, *joined[root])}
+        for root in roots:
+            for entity in (root, *joined[root]):
+                unite(root, entity)
+        reached: set[int] = set()
+        for alike in _spelled_alike(connection, members - apart):
+            into: int | None = None
+            for entity in alike:
+                root = merged.get(entity, entity)
+                reached.add(root)
+                if entity in merged and into not in (None, root):
+                    continue  # people put spellings of one name into two records: they stay there
+                if entity in merged:
+                    into = root
+                unite(alike[0], entity)
+        roots = reached
+    asked = {id(group[root]): group[root] for root in (merged.get(entity, entity) for entity in wanted)}
+    kept = [min(members & joined.keys() or members) for members in asked.values()]
+    return [[first, *sorted(members - {first})] for first, members in sorted(zip(kept, asked.values(), strict=True))]
+
+
+def _spelled_alike(connection: Connection, entities: set[int]) -> list[list[int]]:
+    """Records of persons whose names are spellings of one, in groups that hold some of these.
+
+    A spelling joins the oldest group with all of whose names it may be one; so that what comes later moves none.
+    """
+    mine = store.in_chunks(connection, sa.select(ENTITIES), ENTITIES.c.id, entities)
+    skeletons = {row.skeleton for row in mine if row.kind == "person" and " " in row.key}
+    query = sa.select(ENTITIES).where(ENTITIES.c.kind == "person").order_by(ENTITIES.c.id)
+    groups: dict[str, list[list[sa.Row[Any]]]] = defaultdict(list)
+    for row in store.in_chunks(connection, query, ENTITIES.c.skeleton, skeletons):
+        fitting = (g for g in groups[row.skeleton] if all(may_be_one(row.name, other.name) for other in g))
+        if (group := next(fitting, None)) is not None:
+            group.append(row)
         else:
-            groups[seen] = [*groups[seen], *sorted(group - set(groups[seen]))]
-        for entity in group:
-            placed[entity] = seen if seen is not None else root
-    return list(groups.values())
-
-
-def _spelled_alike(connection: Connection, entities: set[int]) -> dict[int, list[int]]:
-    rows_ = list(store.in_chunks(connection, sa.select(ENTITIES), ENTITIES.c.id, entities))
-    persons = [row for row in rows_ if row.kind == "person" and " " in row.key]
-    query = sa.select(ENTITIES.c.id, ENTITIES.c.name, ENTITIES.c.skeleton).where(ENTITIES.c.kind == "person")
-    alike: dict[str, list[sa.Row[tuple[int, str, str]]]] = defaultdict(list)
-    for row in store.in_chunks(connection, query, ENTITIES.c.skeleton, {row.skeleton for row in persons}):
-        alike[row.skeleton].append(row)
-    return {
-        row.id: [other.id for other in alike[row.skeleton] if other.id != row.id and may_be_one(row.name, other.name)]
-        for row in persons
-    }
+            groups[row.skeleton].append([row])
+    found = [[row.id for row in group] for alike in groups.values() for group in alike]
+    return [group for group in found if not entities.isdisjoint(group)]
 
 
 def merge(connection: Connection, people: Sequence[Person], *, user: str, why: str | None) -> judgements.Judgement:
@@ -232,10 +261,8 @@ def split(
 def undone(connection: Connection, judgement: judgements.Judgement) -> None:
     """Put right what a judgement about records had moved."""
     if judgement.kind == "split":
-        keys = judgement.payload["articles"]
-        query = sa.select(ARTICLES.c.id)
-        numbers = [row.id for row in store.in_chunks(connection, query, ARTICLES.c.key, keys)]
-        move(connection, judgement.payload["into"], int(judgement.subject), numbers)
+        # From the readings, since the mentions may have been moved on.
+        store.refresh(connection, judgement.payload["articles"])
     store.touch(connection)
 
 
@@ -245,7 +272,3 @@ def move(connection: Connection, entity: int, into: int, articles: Sequence[int]
         connection.execute(
             sa.update(table).where(table.c.entity == entity, table.c.article.in_(articles)).values(entity=into)
         )
-
-
-def _escaped(text: str) -> str:
-    return fold(text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

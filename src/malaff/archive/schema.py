@@ -7,6 +7,7 @@ touches them.
 
 from __future__ import annotations
 
+import sqlalchemy as sa
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -17,11 +18,29 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
-    Text,
     UniqueConstraint,
 )
 
 METADATA = MetaData()
+
+
+class Text(sa.TypeDecorator[str]):
+    """Text as the engines take it: halves of surrogate pairs, and NUL where PostgreSQL refuses it, are replaced.
+
+    Readings are kept as bytes and lose nothing; this is for what is asked and found by.
+    """
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> str | None:
+        """The value as it is sent."""
+        if value is None:
+            return None
+        if dialect.name != "sqlite":
+            value = value.replace("\x00", "\ufffd")
+        return value.encode("utf-8", "replace").decode()
+
 
 # Facts about the archive itself: `schema` (version), `generation` (rises with every write), `index` (version of the
 # analysis that the search index was made with).
@@ -42,13 +61,14 @@ ARTICLES = Table(
     Column("title", Text),
     Column("outlet", Text),
     Column("url", Text),
-    Column("published", String(40)),
+    Column("published", Text),
     Column("day", String(10)),  # the ISO day of `published`
     Column("statements", Integer, nullable=False),
     Column("added_at", String(32), nullable=False),
     Index("articles_day", "day"),
-    Index("articles_outlet", "outlet"),
-    Index("articles_url", "url"),
+    # Names and addresses may be longer than an entry of PostgreSQL's ordered index.
+    Index("articles_outlet", "outlet", postgresql_using="hash"),
+    Index("articles_url", "url", postgresql_using="hash"),
 )
 
 # The bytes articles were taken from, packed with zlib; one row for one content, whoever refers to it.

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -21,7 +22,7 @@ from malaff.arabic.fold import fold
 from malaff.arabic.namekey import name_key
 from malaff.arabic.stems import stem, variants
 from malaff.arabic.words import PUNCT, Words
-from malaff.archive import fulltext, judgements, store
+from malaff.archive import fulltext, judgements, people, store
 from malaff.archive.prepare import unpack
 from malaff.archive.schema import ARTICLES, ENTITIES, STATEMENTS, VERSIONS
 from malaff.errors import BadQuery
@@ -54,10 +55,15 @@ _ACTS = (
 )
 _KINDS = ("person", "organisation", "group", "anonymous")
 _PART = re.compile(r'(-?)(?:([A-Za-z]+):)?(?:"([^"]*)"|([^\s"]+))')
-_DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
+_ISO = len("2015-07-01")
 # Words of a snippet, and how many alternatives of a phrase are looked for.
 _SNIPPET = 34
 _PHRASES = 24
+# Records whose other spellings are looked for.
+_NAMED = 500
+# Words of a query that the engines take without complaint.
+_WORDS = 60
 
 
 class Query(Record, frozen=True):
@@ -114,16 +120,22 @@ def parse(text: str) -> Query:
     """
     terms: list[fulltext.Term] = []
     filters: dict[str, list[str]] = {}
+    count = 0
     for minus, name, phrase, word in _PART.findall(text):
         value = phrase or word
         if name:
             if name not in FILTERS:
                 raise BadQuery(f"{name}: is no filter.", remedy=f"Filters are {', '.join(f'{f}:' for f in FILTERS)}.")
+            if minus:
+                raise BadQuery(f"-{name}: is not understood.", remedy="Only words and phrases are excluded with -.")
             filters.setdefault(name, []).append(_checked(name, value))
             continue
         words = [form for form in Words(value).raw if form not in PUNCT and any(map(str.isalnum, form))]
         if not words:
             continue
+        count += len(words)
+        if count > _WORDS:
+            raise BadQuery(f"The search has more than {_WORDS} words.", remedy="Leave the common ones out.")
         if phrase:
             terms.append(fulltext.Term(_phrase(words), excluded=bool(minus)))
         else:
@@ -243,15 +255,24 @@ def _phrase(words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
 
 def _checked(name: str, value: str) -> str:
     if name in ("from", "to"):
-        if not _DAY.fullmatch(value):
+        day = fold(value)  # digits of either kind
+        if not _DAY.fullmatch(day) or not _real(day):
             raise BadQuery(f"{name}:{value} is no ISO day.", remedy="Give YYYY-MM-DD, YYYY-MM or YYYY.")
-        return value
+        return day
     allowed = {"act": _ACTS, "kind": _KINDS}.get(name)
     if allowed and value not in allowed:
         raise BadQuery(f"{name}:{value} is none of its values.", remedy=f"Give one of {', '.join(allowed)}.")
-    if not value.strip():
+    if not any(map(str.isalnum, value)):
         raise BadQuery(f"{name}: has no value.")
     return value
+
+
+def _real(day: str) -> bool:
+    try:
+        date.fromisoformat(day + "-01-01"[len(day) - 4 :] if len(day) < _ISO else day)
+    except ValueError:
+        return False
+    return True
 
 
 class _Conditions(NamedTuple):
@@ -286,14 +307,12 @@ def _conditions(connection: Connection, query: Query) -> _Conditions:
 
 
 def _spoken_by(connection: Connection, name: str) -> sa.ColumnElement[bool]:
-    """Statements whose speaker's name holds these words, or whose record was merged with or renamed to such a name."""
+    """Statements whose speaker's name holds these words, or whose record is one with a record of such a name."""
     key = name_key(name)
-    entities = set(
-        connection.scalars(sa.select(ENTITIES.c.id).where(ENTITIES.c.key.contains(key, autoescape=True)).limit(500))
-    )
+    named = sa.select(ENTITIES.c.id).where(ENTITIES.c.key.contains(key, autoescape=True))
+    entities = set(connection.scalars(named.order_by(ENTITIES.c.id).limit(_NAMED)))
     entities |= {entity for entity, given in judgements.renames(connection).items() if key in name_key(given)}
-    merged = judgements.merges(connection)
-    roots = {merged.get(entity, entity) for entity in entities}
-    entities |= roots | {entity for entity, root in merged.items() if root in roots}
+    # Of a part of a name that hundreds bear, the others' spellings are not looked for.
+    others = people.everyone_of(connection, entities) if len(entities) < _NAMED else entities
     unnamed = sa.and_(STATEMENTS.c.entity.is_(None), STATEMENTS.c.speaker.contains(fold(name), autoescape=True))
-    return sa.or_(STATEMENTS.c.entity.in_(entities), unnamed)
+    return sa.or_(STATEMENTS.c.entity.in_(named), STATEMENTS.c.entity.in_(others), unnamed)

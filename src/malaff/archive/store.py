@@ -6,6 +6,7 @@ often a source is added, and a batch that breaks off leaves no trace.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
@@ -30,7 +31,6 @@ from malaff.archive.schema import (
     VERSIONS,
 )
 from malaff.archive.shingles import hashes, shared
-from malaff.model import Reading
 
 # Rows asked for at once: below the number of variables SQLite takes in one statement.
 _CHUNK = 500
@@ -38,6 +38,7 @@ _CHUNK = 500
 _LEAST_SHARED = 3
 # A copy: this much of the shorter article stands in the other.
 COPY = 0.5
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # Runs that stand in more articles than this are a house's standing phrases.
 _COMMON = 60
 
@@ -58,7 +59,8 @@ def now() -> str:
 def keep(connection: Connection, batch: Sequence[Prepared]) -> Counts:
     """Write a batch.
 
-    The same article (id and content) changes nothing; one whose content changed becomes a new version.
+    The same article (id and content) changes nothing, be it as it is now or as an older version has it: a source may
+    be added again however much it holds. One whose content is new becomes a new version.
     """
     latest: dict[str, Prepared] = {}
     versions = 0
@@ -71,20 +73,21 @@ def keep(connection: Connection, batch: Sequence[Prepared]) -> Counts:
         # Rare enough to be written one by one, so that every version is kept.
         each = [keep(connection, [prepared]) for prepared in batch]
         return Counts(*(sum(numbers) for numbers in zip(*each, strict=True)))
-    known = {
-        row.key: row
-        for row in in_chunks(
-            connection, sa.select(ARTICLES.c.key, ARTICLES.c.id, ARTICLES.c.digest), ARTICLES.c.key, latest
-        )
-    }
+    known: dict[str, int] = {}
+    held: set[tuple[str, str]] = set()
+    query = sa.select(ARTICLES.c.key, ARTICLES.c.id, VERSIONS.c.digest)
+    query = query.join(VERSIONS, VERSIONS.c.article == ARTICLES.c.id)
+    for row in in_chunks(connection, query, ARTICLES.c.key, latest):
+        known[row.key] = row.id
+        held.add((row.key, row.digest))
     fresh = [p for key, p in latest.items() if key not in known]
-    changed = [p for key, p in latest.items() if key in known and known[key].digest != p.digest]
+    changed = [p for key, p in latest.items() if key in known and (key, p.digest) not in held]
     counts = Counts(len(fresh), len(changed), len(batch) - len(fresh) - len(changed))
     if not fresh and not changed:
         return counts
     moment = now()
     article = _next(connection, ARTICLES)
-    ids = {p.key: article + i for i, p in enumerate(fresh)} | {p.key: known[p.key].id for p in changed}
+    ids = {p.key: article + i for i, p in enumerate(fresh)} | {p.key: known[p.key] for p in changed}
     written = [*fresh, *changed]
     _originals(connection, written)
     if changed:
@@ -101,7 +104,7 @@ def keep(connection: Connection, batch: Sequence[Prepared]) -> Counts:
     heads = [
         {
             "id": ids[p.key], "key": p.key, "version": version + i, "digest": p.digest, "title": p.title,
-            "outlet": p.outlet, "url": p.url, "published": p.published, "day": (p.published or "")[:10] or None,
+            "outlet": p.outlet, "url": p.url, "published": p.published, "day": _day(p.published),
             "statements": len(p.statements), "added_at": moment,
         }
         for i, p in enumerate(written)
@@ -132,12 +135,18 @@ def rewrite(connection: Connection, article: int, version: int, prepared: Prepar
     touch(connection)
 
 
-def refresh(connection: Connection, article: int, reading: Reading) -> None:
-    """Make the rows that statements and names are found by anew from a (corrected) reading."""
-    for table in (MENTIONS, STATEMENTS):
-        connection.execute(sa.delete(table).where(table.c.article == article))
-    _rows(connection, {article: (reading.id, kept_names(reading), kept_statements(reading))})
-    connection.execute(sa.update(ARTICLES).where(ARTICLES.c.id == article).values(statements=len(reading.statements)))
+def refresh(connection: Connection, articles: Sequence[str]) -> None:
+    """Make the rows that statements and names are found by anew from the readings and what people decided."""
+    query = sa.select(ARTICLES.c.id, VERSIONS.c.reading).join(VERSIONS, VERSIONS.c.id == ARTICLES.c.version)
+    for row in list(in_chunks(connection, query, ARTICLES.c.key, articles)):
+        reading = unpack(row.reading)
+        decided = judgements.judged_articles(connection, [reading.id]).get(reading.id, [])
+        reading = judgements.corrected(reading, decided)
+        for table in (MENTIONS, STATEMENTS):
+            connection.execute(sa.delete(table).where(table.c.article == row.id))
+        _rows(connection, {row.id: (reading.id, kept_names(reading), kept_statements(reading))})
+        count = len(reading.statements)
+        connection.execute(sa.update(ARTICLES).where(ARTICLES.c.id == row.id).values(statements=count))
     touch(connection)
 
 
@@ -174,6 +183,11 @@ def in_chunks(
 
 
 # -- the parts of an article ----------------------------------------------------------------------------------------
+
+
+def _day(published: str | None) -> str | None:
+    found = _ISO_DAY.match(published or "")
+    return found.group() if found else None
 
 
 def _next(connection: Connection, table: sa.Table) -> int:
@@ -213,6 +227,8 @@ def _derive(connection: Connection, batch: dict[int, Prepared]) -> None:
         if p.key in judged:
             corrected = judgements.corrected(unpack(p.reading), judged[p.key])
             parts[article] = (p.key, kept_names(corrected), kept_statements(corrected))
+            count = len(corrected.statements)
+            connection.execute(sa.update(ARTICLES).where(ARTICLES.c.id == article).values(statements=count))
     _rows(connection, parts)
 
 
@@ -265,7 +281,9 @@ def _entities(
     for article, named, _ in batch.values():
         for name in named:
             entity = found[name.kind, name_key(name.name)]
-            ids[article, name.kind, name.name] = split.get((entity, article), entity)
+            while (entity, article) in split:  # split off from a record that was split off
+                entity = split[entity, article]
+            ids[article, name.kind, name.name] = entity
     return ids
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from malaff.arabic.stems import stem
 from malaff.arabic.words import PUNCT, Words
+from malaff.dossier.clauses import Clauses
 from malaff.dossier.concepts import closed
 from malaff.model import DossierArticle, Evidence, Question, Reading, Span
 
@@ -28,6 +29,7 @@ class Coverage:
     reprints: Sequence[Sequence[str]]
     questions: Sequence[Question] = ()
     _stems: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+    _clauses: dict[str, Clauses] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def by_id(self) -> dict[str, Reading]:
@@ -61,6 +63,13 @@ class Coverage:
         """The outlets the evidence comes from."""
         named = (self.by_id[each.article].outlet for each in evidence if each.article in self.by_id)
         return {outlet for outlet in named if outlet}
+
+    def clauses(self, reading: Reading) -> Clauses:
+        """The sentences of an article."""
+        found = self._clauses.get(reading.id)
+        if found is None:
+            found = self._clauses[reading.id] = Clauses(reading.text)
+        return found
 
     def stems(self, text: str) -> frozenset[str]:
         """The words of a text that name something, as stems; kept, since the same clauses are compared often."""

@@ -102,6 +102,13 @@ class Parties:
         naming = _normal(kind, name)
         return self._names[self._root(naming)] if naming in self._namings else None
 
+    def actor(self, name: str) -> str:
+        """The party's name for an actor of whatever kind; an actor that is no party keeps its name."""
+        for kind in ("person", "organisation", "group"):
+            if (found := self.of(name, kind)) is not None:
+                return found
+        return name
+
     def listed(self, stances: dict[str, list[PartyStance]], *, most: int = 200) -> list[Party]:
         """The parties, most active first."""
         ranked = sorted(

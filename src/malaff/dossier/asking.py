@@ -1,0 +1,96 @@
+"""A dossier's question held against a clause: whether it is about it, and whether it speaks of the opposite."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from malaff.arabic.stems import stem, variants
+from malaff.archive.prepare import stems_of
+from malaff.dossier.concepts import alike, closed
+from malaff.dossier.coverage import Coverage
+from malaff.lexicon import rows
+from malaff.model import Question
+
+
+@cache
+def _families() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in rows("alike.tsv"):
+        words = {stem(word) for word in row["words"].split()}
+        for word in words:
+            found.setdefault(word, set()).update(words)
+    return {word: frozenset(words) for word, words in found.items()}
+
+
+@cache
+def _opposites() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in rows("opposites.tsv"):
+        one, other = ({stem(word) for word in row[side].split()} for side in ("one", "other"))
+        for words, against in ((one, other), (other, one)):
+            for word in words:
+                found.setdefault(word, set()).update(against)
+    return {word: frozenset(words) for word, words in found.items()}
+
+
+class Asked:
+    """One question, ready to be held against clauses.
+
+    Args:
+        question: what the dossier asks.
+        coverage: its articles; a word that all of them have tells little.
+    """
+
+    def __init__(self, question: Question, coverage: Coverage) -> None:
+        self.id = question.id
+        words = [w for w in dict.fromkeys(stems_of(question.text)) if len(w) > 2 and w not in closed()]
+        held = _held(coverage)
+        total = max(len(coverage.readings), 1)
+        self._form: dict[str, str] = {}
+        self._against: dict[str, str] = {}
+        weights: dict[str, float] = {}
+        for word in words:
+            family = set(alike(word)) | set(_families().get(word, ()))
+            if any(self._form.get(form) for form in (word,)):
+                continue  # a word of a family that the question has already
+            share = max(held[form] for form in family) / total
+            weights[word] = math.log(1 + 1 / max(share, 0.02))
+            for form in family:
+                for written in variants(form)[:3]:
+                    self._form.setdefault(written, word)
+            for form in _opposites().get(word, ()):
+                for written in variants(form)[:3]:
+                    self._against.setdefault(written, word)
+        for written in list(self._against):
+            if written in self._form:
+                del self._against[written]
+        self._weights = weights
+        # A clause need not name all that the question does; three of its weightiest words are enough.
+        self._enough = sum(sorted(weights.values(), reverse=True)[:3]) or 1.0
+
+    def about(self, stems: Iterable[str]) -> tuple[float, bool]:
+        """How much of the question a clause names, 0 to 1, and whether it names the opposite of a word of it."""
+        words: set[str] = set()
+        turned = False
+        for form in stems:
+            if form in self._form:
+                words.add(self._form[form])
+            elif form in self._against:
+                words.add(self._against[form])
+                turned = True
+        return min(1.0, sum(self._weights[word] for word in words) / self._enough), turned
+
+
+def asked(questions: Sequence[Question], coverage: Coverage) -> list[Asked]:
+    """The questions, ready to be held against clauses."""
+    return [Asked(question, coverage) for question in questions]
+
+
+def _held(coverage: Coverage) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for reading in coverage.readings:
+        counts.update(coverage.stems(reading.text))
+    return counts

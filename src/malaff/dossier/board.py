@@ -1,0 +1,73 @@
+"""A dossier put together: its parts asked in order, each of what the ones before found."""
+
+from __future__ import annotations
+
+from malaff.archive.archive import Archive
+from malaff.dossier import matching
+from malaff.dossier.contradictions import contradictions
+from malaff.dossier.coverage import Coverage
+from malaff.dossier.definition import Definition
+from malaff.dossier.parties import Parties
+from malaff.dossier.pledges import pledges
+from malaff.dossier.questions import open_questions
+from malaff.dossier.stances import stances
+from malaff.dossier.state import state
+from malaff.dossier.statements import statements
+from malaff.dossier.timeline import timeline
+from malaff.dossier.topic import Topic
+from malaff.errors import DossierEmpty
+from malaff.model import Changes, Dossier
+
+
+def covered(archive: Archive, definition: Definition) -> Coverage:
+    """The articles of a dossier, read."""
+    archive.require_articles()
+    with archive.database.read() as connection:
+        found = matching.match(connection, definition)
+    if not found:
+        raise DossierEmpty(f"No article of the archive is about {definition.name!r}.")
+    readings = {reading.id: reading for reading in archive.readings([each.id for each in found])}
+    earliest = sorted(readings.values(), key=lambda reading: (reading.published or "~", reading.id))
+    return Coverage(
+        readings=earliest,
+        articles=[matching.described(each, readings[each.id]) for each in found],
+        reprints=archive.copies([reading.id for reading in earliest]),
+        questions=definition.questions,
+    )
+
+
+def build(archive: Archive, definition: Definition) -> Dossier:
+    """The dossier as the archive stands.
+
+    Raises:
+        ArchiveEmpty: where the archive holds no article.
+        DossierEmpty: where none of them is about the affair.
+    """
+    coverage = covered(archive, definition)
+    people = archive.decided_people()
+    parties = Parties(coverage, merged=people.merged, renamed=people.renamed)
+    listed = parties.listed({})
+    phrases = [*definition.about, *(question.text for question in definition.questions)]
+    topic = Topic(phrases, listed)
+    events = timeline(coverage, topic, parties=parties)
+    stood = stances(coverage, parties)
+    listed = parties.listed(stood)
+    due = pledges(coverage, topic, events, parties=parties)
+    asked = open_questions(coverage, topic, events)
+    clashes = contradictions(coverage, topic, parties=parties, stood=stood)
+    return Dossier(
+        name=definition.name,
+        about=definition.about,
+        questions=definition.questions,
+        period=definition.period,
+        articles=list(coverage.articles),
+        reprints=[list(group) for group in coverage.reprints],
+        parties=listed,
+        statements=statements(coverage, parties),
+        timeline=events,
+        pledges=due,
+        open_questions=asked,
+        contradictions=clashes,
+        changes=Changes(since=None, items=[]),
+        state=state(coverage, events, due, asked, listed),
+    )

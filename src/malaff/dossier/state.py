@@ -1,0 +1,74 @@
+"""The state of the file: where the matter stands, on one screen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from malaff.dossier.coverage import Coverage
+from malaff.model import DossierState, Mover, OpenQuestion, Party, Pledge, TimelineItem
+
+_SHOWN = 5
+# Talks go in circles where meetings and failures are this many times as many as agreements, and at least this many.
+_CIRCLING, _LEAST = 3, 4
+
+
+def state(
+    coverage: Coverage,
+    events: Sequence[TimelineItem],
+    due: Sequence[Pledge],
+    asked: Sequence[OpenQuestion],
+    parties: Sequence[Party],
+) -> DossierState:
+    """The state of the file as its coverage ends."""
+    until = coverage.until
+    happened = [event for event in events if event.kind != "plan" and (until is None or event.date <= until)]
+    kinds = Counter(event.kind for event in happened)
+    said = [statement for reading in coverage.readings for statement in reading.statements]
+    anonymous = sum(statement.kind == "anonymous" for statement in said)
+    copied = sum(report != article for article, report in coverage.report.items())
+    lately = [event for event in happened if event.dated] or happened
+    return DossierState(
+        until=until,
+        articles=len(coverage.readings),
+        outlets=len({reading.outlet for reading in coverage.readings if reading.outlet}),
+        statements=len(said),
+        last=max(lately, key=lambda event: (event.date, event.salience), default=None),
+        meetings=kinds["meeting"],
+        agreements=kinds["agreement"],
+        impasses=kinds["impasse"],
+        circling=_circling(happened),
+        due=[pledge for pledge in due if pledge.outcome == "open" and not pledge.overdue][:_SHOWN],
+        overdue=[pledge for pledge in due if pledge.overdue][-_SHOWN:],
+        moved=_moved(parties)[:_SHOWN],
+        open=[question for question in asked if question.closed is None][:_SHOWN],
+        anonymous=round(anonymous / len(said), 3) if said else 0.0,
+        reprints=round(copied / len(coverage.readings), 3) if coverage.readings else 0.0,
+    )
+
+
+def _circling(happened: Sequence[TimelineItem]) -> bool:
+    """Whether, since the last agreement, the affair met and failed and agreed on nothing."""
+    salient = [event for event in happened if event.salience >= 0.1]
+    since = 0
+    for event in salient:
+        since = 0 if event.kind == "agreement" else since + 1
+    kinds = Counter(event.kind for event in salient)
+    rounds = kinds["meeting"] + kinds["impasse"]
+    return since >= _LEAST and rounds >= _CIRCLING * max(kinds["agreement"], 1)
+
+
+def _moved(parties: Sequence[Party]) -> list[Mover]:
+    """Who changed its stance, latest first."""
+    found: list[Mover] = []
+    for party in parties:
+        for before, after in pairwise(party.stances):
+            if before.question == after.question:
+                found.append(
+                    Mover(
+                        party=party.name, question=after.question, before=before.stance, after=after.stance,
+                        date=after.from_, evidence=after.evidence[:2],
+                    )
+                )  # fmt: skip
+    return sorted(found, key=lambda mover: mover.date or "", reverse=True)
