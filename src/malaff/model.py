@@ -17,6 +17,7 @@ Act = Literal[
     "assert", "announce", "deny", "demand", "commit", "warn", "accuse", "support", "reject", "expect", "ask", "doubt"
 ]
 DevelopmentKind = Literal["meeting", "agreement", "impasse", "plan"]
+EventKind = Literal["meeting", "agreement", "impasse", "plan", "event"]
 Stance = Literal["support", "oppose", "conditional", "unclear"]
 PublishedFrom = Literal["input", "page", "url", "text"]
 PartyKind = Literal["person", "organisation", "state", "group", "anonymous"]
@@ -289,13 +290,14 @@ class DossierStatement(Statement, frozen=True):
 class TimelineItem(Record, frozen=True):
     """One event, however many articles report it.
 
+    `kind` is that of a development, or `event` for what happened and is none (a statement, a payment, a departure).
     `date` is a day, or a month or year where the coverage says no more; `dated` is False where the text gives no
     time and the day of publication stands in. `reports` counts independent reports.
     """
 
     date: str
     dated: bool
-    kind: DevelopmentKind
+    kind: EventKind
     text: str
     actors: list[str]
     evidence: list[Evidence]

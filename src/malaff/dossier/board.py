@@ -13,7 +13,7 @@ from malaff.dossier.questions import open_questions
 from malaff.dossier.stances import stances
 from malaff.dossier.state import state
 from malaff.dossier.statements import statements
-from malaff.dossier.timeline import timeline
+from malaff.dossier.timeline import timeline, with_pledges
 from malaff.dossier.topic import Topic
 from malaff.errors import DossierEmpty
 from malaff.model import Changes, Dossier
@@ -53,6 +53,7 @@ def build(archive: Archive, definition: Definition) -> Dossier:
     stood = stances(coverage, parties)
     listed = parties.listed(stood)
     due = pledges(coverage, topic, events, parties=parties)
+    events = with_pledges(events, due, coverage)
     asked = open_questions(coverage, topic, events)
     clashes = contradictions(coverage, topic, parties=parties, stood=stood)
     return Dossier(

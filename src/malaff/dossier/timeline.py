@@ -1,15 +1,16 @@
 """One item for one event, however many articles report it.
 
-Every development of the coverage is a report of an event: dated by the time expression that dates it, else by one
-of its sentence, else by the day of publication. Reports are one event where their days agree (within a day, since
-the press writes the day before or after as its own) and their words do, and where one that gives no day of its own
-repeats an earlier event closely.
+Reported are the developments of the coverage, what an article opens with, and what it dates to a day. A report is dated
+by the time expression that dates it, else by one of its clause, else by the day of publication. Two reports are of one
+event where their days agree (within a day, since the press writes the day before or after as its own) and their words
+do; one that gives no day of its own may also retell an earlier event.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from msgspec.structs import replace
 from malaff.dossier.coverage import Coverage, day_of, dice, evidence
 from malaff.dossier.parties import Parties
 from malaff.dossier.topic import Topic
-from malaff.model import Development, DevelopmentKind, Evidence, Reading, TimelineItem
+from malaff.model import Development, EventKind, Evidence, Pledge, Reading, TimelineItem
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}-\d{2}")
@@ -27,25 +28,29 @@ _MONTH = re.compile(r"\d{4}-\d{2}")
 _SAME_DAY, _NEXT_DAY, _RETOLD = 0.34, 0.45, 0.6
 _RETOLD_DAYS = 14
 # What moves an affair more.
-_WEIGHT: dict[DevelopmentKind, float] = {"agreement": 1.0, "impasse": 0.9, "meeting": 0.75, "plan": 0.7}
+_WEIGHT: dict[EventKind, float] = {"agreement": 1.0, "impasse": 0.9, "meeting": 0.75, "plan": 0.7, "event": 0.6}
+# What a report opens with is its news; what it dates in passing is background.
+_LEAD = 1.6
+# A clause that is no development is an event of the affair when it speaks of it this much.
+_TOPICAL = 0.6
 
 
 class Report(NamedTuple):
-    """One development as one article reports it."""
+    """One event as one article reports it."""
 
     date: str
     dated: bool
-    kind: DevelopmentKind
+    kind: EventKind
     actors: tuple[str, ...]
     evidence: Evidence
     stems: frozenset[str]
     topic: float
+    lead: bool
 
 
 class _Event:
     def __init__(self, report: Report) -> None:
         self.reports = [report]
-        self.stems = set(report.stems)
 
     @property
     def date(self) -> str:
@@ -69,30 +74,54 @@ def timeline(coverage: Coverage, topic: Topic, *, parties: Parties) -> list[Time
         if event is None:
             event = _Event(report)
             events.append(event)
+            by_day.setdefault(report.date, []).append(event)
         else:
             event.reports.append(report)
-            event.stems |= report.stems
-        by_day.setdefault(report.date, []).append(event)
     items = [_item(event, coverage) for event in events]
+    return scaled(items)
+
+
+def with_pledges(items: Sequence[TimelineItem], due: Sequence[Pledge], coverage: Coverage) -> list[TimelineItem]:
+    """The timeline with what is set for a day put on that day, where no item tells of it yet."""
+    days = {item.date: [coverage.stems(other.text) for other in items if other.date == item.date] for item in items}
+    added = []
+    for pledge in due:
+        stems = coverage.stems(pledge.text)
+        if any(dice(stems, other) >= _SAME_DAY for other in days.get(pledge.due, ())):
+            continue
+        reports = coverage.reports(pledge.evidence)
+        relevance = max(coverage.relevance.get(each.article, 1.0) for each in pledge.evidence)
+        added.append(
+            TimelineItem(
+                date=pledge.due, dated=True, kind="plan", text=pledge.text, actors=pledge.who,
+                evidence=pledge.evidence, reports=reports,
+                salience=0.22 * (1 + 0.6 * (reports - 1) ** 0.5) * (0.4 + 0.6 * relevance),
+            )
+        )  # fmt: skip
+    return scaled([*items, *added])
+
+
+def scaled(items: Sequence[TimelineItem]) -> list[TimelineItem]:
+    """The items by date, the most salient one's salience 1."""
     most = max((item.salience for item in items), default=1.0)
-    scaled = [_scaled(item, most) for item in items]
-    return sorted(scaled, key=lambda item: (item.date, -item.salience))
+    found = [replace(item, salience=round(item.salience / most, 3)) for item in items]
+    return sorted(found, key=lambda item: (item.date, -item.salience, item.text))
 
 
 def dating(development: Development, reading: Reading, coverage: Coverage) -> tuple[str, bool] | None:
     """The day or month of a development, and whether the text gives it.
 
-    The development's own time; else one of its sentence that fits its kind: a coming one for a plan, one that has
+    The development's own time; else one of its clause that fits its kind: a coming one for a plan, one that has
     been for the rest; else the day of publication.
     """
     published = day_of(reading)
     if development.value and (found := _day(development.value)):
         return found, True
-    sentence = coverage.clauses(reading).sentence(development.span.start)
+    first, last = coverage.clauses(reading).clause(development.span.start, development.span.end)
     coming = development.kind == "plan"
     near: tuple[int, str] | None = None
     for time in reading.times:
-        if not sentence[0] <= time.span.start < sentence[1]:
+        if not first <= time.span.start < last:
             continue
         day = _day(time.value)
         if day is None or (published and (day[:10] > published) != coming):
@@ -105,20 +134,72 @@ def dating(development: Development, reading: Reading, coverage: Coverage) -> tu
     return (published, False) if published else None
 
 
-def _reports(coverage: Coverage, topic: Topic, parties: Parties) -> list[Report]:
-    found: list[Report] = []
+def _reports(coverage: Coverage, topic: Topic, parties: Parties) -> Iterator[Report]:
     for reading in coverage.readings:
+        clauses = coverage.clauses(reading)
+        lead = clauses.sentence(reading.paragraphs[0][0]) if reading.paragraphs else (0, 0)
+        told: list[tuple[int, int]] = []
         for development in reading.developments:
             when = dating(development, reading, coverage)
             if when is None:
                 continue
-            start, end = coverage.clauses(reading).around(development.span.start, development.span.end)
-            stems = coverage.stems(reading.text[start:end])
-            if not stems:
+            bounds = clauses.around(development.span.start, development.span.end)
+            told.append(bounds)
+            actors = [parties.actor(actor) for actor in development.actors]
+            yield from _report(coverage, reading, topic, when, development.kind, actors, bounds, lead)
+        for when, bounds in _dated(coverage, reading, lead):
+            if any(first < bounds[1] and bounds[0] < last for first, last in told):
                 continue
-            actors = tuple(dict.fromkeys(parties.actor(actor) for actor in development.actors))
-            share = topic.share(stems | coverage.stems(" ".join(actors)))
-            found.append(Report(*when, development.kind, actors, evidence(reading, (start, end)), stems, share))
+            actors = _named(reading, *bounds, parties)
+            for report in _report(coverage, reading, topic, when, "event", actors, bounds, lead):
+                if report.topic >= _TOPICAL:
+                    told.append(bounds)
+                    yield report
+
+
+def _report(
+    coverage: Coverage,
+    reading: Reading,
+    topic: Topic,
+    when: tuple[str, bool],
+    kind: EventKind,
+    actors: Sequence[str],
+    bounds: tuple[int, int],
+    lead: tuple[int, int],
+) -> Iterator[Report]:
+    stems = coverage.stems(reading.text[slice(*bounds)])
+    if stems:
+        named = tuple(dict.fromkeys(actors))
+        share = topic.share(stems | coverage.stems(" ".join(named)))
+        yield Report(
+            *when, kind, named, evidence(reading, bounds), stems, share, lead[0] <= bounds[0] < max(lead[1], 1)
+        )
+
+
+def _dated(
+    coverage: Coverage, reading: Reading, lead: tuple[int, int]
+) -> Iterator[tuple[tuple[str, bool], tuple[int, int]]]:
+    """What an article dates to a day that has been, and what it opens with."""
+    published = day_of(reading)
+    clauses = coverage.clauses(reading)
+    opened = False
+    for time in reading.times:
+        day = _day(time.value)
+        if day is None or len(day) < 10 or (published and day > published):
+            continue
+        opened = opened or lead[0] <= time.span.start < lead[1]
+        yield (day, True), clauses.around(time.span.start, time.span.end)
+    if published and not opened and lead[1] > lead[0]:
+        yield (published, False), clauses.around(lead[0], lead[0] + 1)
+
+
+def _named(reading: Reading, start: int, end: int, parties: Parties) -> list[str]:
+    found = []
+    for name in reading.names:
+        if start <= name.span.start < end:
+            party = parties.of(name.name, name.kind)
+            if party is not None:
+                found.append(party)
     return found
 
 
@@ -157,16 +238,17 @@ def _near(report: Report) -> list[tuple[str, float]]:
 def _item(event: _Event, coverage: Coverage) -> TimelineItem:
     given = [report.evidence for report in event.reports]
     kinds = Counter(report.kind for report in event.reports)
-    kind = max(kinds, key=lambda each: (kinds[each], _WEIGHT[each]))
+    kind = max(kinds, key=lambda each: (each != "event", kinds[each], _WEIGHT[each]))
     reports = coverage.reports(given)
     outlets = len(coverage.outlets(given))
     topic = max(report.topic for report in event.reports)
     relevance = max(coverage.relevance.get(each.article, 1.0) for each in given)
     actors = Counter(actor for report in event.reports for actor in report.actors)
     told = max(event.reports, key=lambda report: (report.dated, report.topic, -abs(len(report.stems) - 14)))
-    spread = 1 + 0.5 * (reports - 1) ** 0.5 + 0.3 * (outlets - 1) ** 0.5 if outlets else 1.0
+    spread = 1 + 0.5 * (reports - 1) ** 0.5 + 0.3 * max(outlets - 1, 0) ** 0.5
     salience = _WEIGHT[kind] * spread * (0.2 + topic) * (0.4 + 0.6 * relevance)
     salience *= (1.0 if event.dated else 0.7) * (1.0 if actors else 0.8)
+    salience *= _LEAD if any(report.lead for report in event.reports) else 1.0
     return TimelineItem(
         date=event.date,
         dated=event.dated,
@@ -177,10 +259,6 @@ def _item(event: _Event, coverage: Coverage) -> TimelineItem:
         salience=salience,
         reports=reports,
     )
-
-
-def _scaled(item: TimelineItem, most: float) -> TimelineItem:
-    return replace(item, salience=round(item.salience / most, 3))
 
 
 def _number(day: str) -> int:
