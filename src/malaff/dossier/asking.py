@@ -57,7 +57,7 @@ class Asked:
             if any(self._form.get(form) for form in (word,)):
                 continue  # a word of a family that the question has already
             share = max(held[form] for form in family) / total
-            weights[word] = math.log(1 + 1 / max(share, 0.02))
+            weights[word] = math.log(1 + 1 / max(share, 0.08))
             for form in family:
                 for written in variants(form)[:3]:
                     self._form.setdefault(written, word)
@@ -68,8 +68,8 @@ class Asked:
             if written in self._form:
                 del self._against[written]
         self._weights = weights
-        # A clause need not name all that the question does; three of its weightiest words are enough.
-        self._enough = sum(sorted(weights.values(), reverse=True)[:3]) or 1.0
+        # A clause need not name all that the question does; two of its weightiest words are enough.
+        self._enough = sum(sorted(weights.values(), reverse=True)[:2]) or 1.0
 
     def about(self, stems: Iterable[str]) -> tuple[float, bool]:
         """How much of the question a clause names, 0 to 1, and whether it names the opposite of a word of it."""

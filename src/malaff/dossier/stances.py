@@ -1,36 +1,38 @@
 """Where each party stands on each question, and when that changed.
 
-Two kinds of evidence: positions (a party's attitude to a target) and statements whose act takes a side (support,
-reject, demand, accuse, warn, commit, deny). Each is held against the questions by its words; one that speaks of the
-opposite (`بقاء` for a question about `خروج`) counts the other way. A reported stance belongs to whom it is reported
-of. What only leans is `unclear`, and no evidence is no stance.
+Three kinds of evidence: positions (a party's attitude to a target), what a party agrees to (developments), and
+statements that take a side by their act or by the words of their content. Each is held against the questions by its
+words and counts for the one it is most about; one that speaks of the opposite (`بقاء` for a question about `خروج`)
+counts the other way. A reported stance belongs to whom it is reported of. No evidence is no stance.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from malaff.dossier.asking import Asked, asked
 from malaff.dossier.coverage import Coverage, day_of, evidence
 from malaff.dossier.parties import Parties
+from malaff.dossier.polarity import sides
 from malaff.model import Act, Evidence, PartyStance, Position, Reading, Stance, Statement
 
-# How much of a question a clause must name; what target and evidence name together counts less than the target.
-_ABOUT = 0.4
-_AROUND = 0.75
-# What an act says of its content, and how surely.
-_ACTS: dict[Act, tuple[Stance, float]] = {
-    "support": ("support", 0.9),
-    "reject": ("oppose", 0.9),
-    "demand": ("support", 0.6),
-    "commit": ("support", 0.7),
-    "accuse": ("oppose", 0.5),
-    "warn": ("oppose", 0.5),
-    "deny": ("oppose", 0.4),
-}
-# A stance is listed where it has this share of a party's evidence on the question, or stands alone on later days.
+# How much of a question evidence must name. What the article opens with says what `الاتفاق` further down is.
+_ABOUT = 0.42
+_LEAD = 0.3
+# What an act says of its content, beside the content's own words.
+_ACTS: dict[Act, tuple[float, float]] = {  # for, against
+    "support": (0.9, 0.0), "reject": (0.0, 0.9), "demand": (0.6, 0.0), "commit": (0.7, 0.0), "accuse": (0.0, 0.5),
+    "warn": (0.0, 0.5), "deny": (0.0, 0.5), "doubt": (0.0, 0.4),
+}  # fmt: skip
+_AGREED = 0.6
+# A side is taken when its weight is this much; and more than the other by this.
+_LEAST, _MARGIN = 0.5, 0.1
+# A condition makes a stance conditional when it is as sure as this.
+_CONDITION = 0.7
+# A stance is listed where it has this share of a party's evidence on the question.
 _SHARE = 0.25
 _MOST_EVIDENCE = 6
 
@@ -49,17 +51,33 @@ def stances(coverage: Coverage, parties: Parties) -> dict[str, list[PartyStance]
     """The stances of each party, by its name: by question, then by day."""
     questions = asked(coverage.questions, coverage)
     votes: dict[tuple[str, str], list[Vote]] = defaultdict(list)
+    if not questions:
+        return {}
     for reading in coverage.readings:
+        lead = _lead(coverage, reading)
         for position in reading.positions:
             holder = parties.of(position.holder, position.holder_kind)
             if holder is not None:
-                for about, vote in _of_position(coverage, reading, position, questions):
+                for about, vote in _of_position(coverage, reading, position, questions, lead):
                     votes[holder, about].append(vote)
         for statement in reading.statements:
             speaker = parties.of(statement.speaker_name, statement.kind)
-            if speaker is not None and statement.act in _ACTS:
-                for about, vote in _of_statement(coverage, reading, statement, questions):
+            if speaker is not None:
+                for about, vote in _of_statement(coverage, reading, statement, questions, lead):
                     votes[speaker, about].append(vote)
+        for development in reading.developments:
+            if development.kind != "agreement":
+                continue
+            bounds = coverage.clauses(reading).clause(development.span.start, development.span.end)
+            told = coverage.stems(reading.text[slice(*bounds)])
+            for about, share, turned in _about(told, questions, lead):
+                for actor in development.actors:
+                    party = parties.actor(actor)
+                    stance: Stance = "oppose" if turned else "support"
+                    vote = Vote(
+                        day_of(reading), stance, share * _AGREED, evidence(reading, bounds), coverage.report[reading.id]
+                    )
+                    votes[party, about].append(vote)
     found: dict[str, list[PartyStance]] = defaultdict(list)
     for question in questions:
         for (party, about), cast in votes.items():
@@ -68,44 +86,71 @@ def stances(coverage: Coverage, parties: Parties) -> dict[str, list[PartyStance]
     return dict(found)
 
 
+def _lead(coverage: Coverage, reading: Reading) -> frozenset[str]:
+    first, last = coverage.clauses(reading).sentence(reading.paragraphs[0][0]) if reading.paragraphs else (0, 0)
+    return coverage.stems((reading.title or "") + " " + reading.text[first:last])
+
+
+def _about(stems: frozenset[str], questions: Sequence[Asked], lead: frozenset[str]) -> list[tuple[str, float, bool]]:
+    """The question that some words are most about, if they are about any: its id, how much, and whether turned."""
+    best: tuple[float, str, bool] | None = None
+    for question in questions:
+        share, turned = question.about(stems)
+        if not share:
+            continue
+        share = (1 - _LEAD) * share + _LEAD * question.about(lead)[0]
+        if best is None or share > best[0]:
+            best = (share, question.id, turned)
+    return [(best[1], best[0], best[2])] if best and best[0] >= _ABOUT else []
+
+
 def _of_position(
-    coverage: Coverage, reading: Reading, position: Position, questions: list[Asked]
+    coverage: Coverage, reading: Reading, position: Position, questions: Sequence[Asked], lead: frozenset[str]
 ) -> list[tuple[str, Vote]]:
     target = coverage.stems(position.target.text)
-    around = coverage.stems(position.evidence.text) | target
-    found: list[tuple[str, Vote]] = []
-    for question in questions:
-        share, turned = question.about(target)
-        wide, wide_turned = question.about(around)
-        if share < _ABOUT:
-            share, turned = wide * _AROUND, wide_turned
-        if share >= _ABOUT:
-            stance = _turned(position.stance) if turned else position.stance
-            vote = Vote(
-                day_of(reading), stance, share, evidence(reading, position.evidence), coverage.report[reading.id]
-            )
-            found.append((question.id, vote))
-    return found
+    found = _about(target, questions, lead) or _about(coverage.stems(position.evidence.text) | target, questions, lead)
+    return [
+        (
+            about,
+            Vote(
+                day_of(reading),
+                _turned(position.stance) if turned else position.stance,
+                share,
+                evidence(reading, position.evidence),
+                coverage.report[reading.id],
+            ),
+        )
+        for about, share, turned in found
+    ]
 
 
 def _of_statement(
-    coverage: Coverage, reading: Reading, statement: Statement, questions: list[Asked]
+    coverage: Coverage, reading: Reading, statement: Statement, questions: Sequence[Asked], lead: frozenset[str]
 ) -> list[tuple[str, Vote]]:
-    stance, sure = _ACTS[statement.act]
-    said = coverage.stems(statement.content.text)
-    found: list[tuple[str, Vote]] = []
-    for question in questions:
-        share, turned = question.about(said)
-        if share * _AROUND >= _ABOUT:
-            vote = Vote(
-                day_of(reading),
-                _turned(stance) if turned else stance,
-                share * sure * statement.confidence,
-                evidence(reading, statement.content),
-                coverage.report[reading.id],
-            )
-            found.append((question.id, vote))
-    return found
+    found = _about(coverage.stems(statement.content.text), questions, lead)
+    if not found:
+        return []
+    taken = sides(statement.content.text)
+    act = _ACTS.get(statement.act, (0.0, 0.0))
+    support, oppose = max(taken.support, act[0]), max(taken.oppose, act[1])
+    about, share, turned = found[0]
+    stance: Stance
+    if taken.condition >= _CONDITION and max(support, oppose) >= _LEAST:
+        stance, sure = "conditional", taken.condition
+    elif support >= _LEAST and support >= oppose + _MARGIN:
+        stance, sure = "support", support
+    elif oppose >= _LEAST and oppose >= support + _MARGIN:
+        stance, sure = "oppose", oppose
+    else:
+        return []
+    vote = Vote(
+        day_of(reading),
+        _turned(stance) if turned else stance,
+        share * sure * statement.confidence,
+        evidence(reading, statement.content),
+        coverage.report[reading.id],
+    )
+    return [(about, vote)]
 
 
 def _turned(stance: Stance) -> Stance:
