@@ -36,6 +36,12 @@ def _opposites() -> dict[str, frozenset[str]]:
     return {word: frozenset(words) for word, words in found.items()}
 
 
+@cache
+def family(word: str) -> str:
+    """One stem for all words that the coverage uses for one another."""
+    return min(_families().get(word, (word,)))
+
+
 class Asked:
     """One question, ready to be held against clauses.
 

@@ -10,7 +10,7 @@ from malaff.dossier.definition import Definition
 from malaff.dossier.parties import Parties
 from malaff.dossier.pledges import pledges
 from malaff.dossier.questions import open_questions
-from malaff.dossier.stances import stances
+from malaff.dossier.stances import stances, votes
 from malaff.dossier.state import state
 from malaff.dossier.statements import statements
 from malaff.dossier.timeline import timeline, with_pledges
@@ -50,12 +50,13 @@ def build(archive: Archive, definition: Definition) -> Dossier:
     phrases = [*definition.about, *(question.text for question in definition.questions)]
     topic = Topic(phrases, listed)
     events = timeline(coverage, topic, parties=parties)
-    stood = stances(coverage, parties)
+    cast = votes(coverage, parties)
+    stood = stances(coverage, cast)
     listed = parties.listed(stood)
     due = pledges(coverage, topic, events, parties=parties)
     events = with_pledges(events, due, coverage)
     asked = open_questions(coverage, topic, events)
-    clashes = contradictions(coverage, topic, parties=parties, stood=stood)
+    clashes = contradictions(coverage, topic, parties=parties, votes=cast, stood=stood, due=due)
     return Dossier(
         name=definition.name,
         about=definition.about,

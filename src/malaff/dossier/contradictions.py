@@ -1,17 +1,20 @@
 """Sides that cannot all be right.
 
-- a denial against the claim it denies, in the same article or an earlier one;
+- a denial, or a claim that says of a thing that it is not so, against the claim it answers: in the same article the
+  nearest of another source that shares its words, or that it points back to (`مثل هذا المقترح`); else an earlier one;
+- two parties on two sides of a question in one article;
+- what the text itself sets against each other (`يتناقض`, `خلافا لما`);
 - two figures for one thing: clauses that share their words and differ in the number before one noun;
-- two days for one thing: plans or events told alike and dated apart;
-- one party at two times: a stance that turned from for to against or back;
-- headline against body: a headline that asserts what the body says is denied, planned or only possible.
+- two days for one thing: what falls due, told alike and dated apart;
+- one party at two times: a stance that turned from for to against or back.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
@@ -20,82 +23,187 @@ from msgspec.structs import replace
 from malaff.arabic.fold import fold
 from malaff.arabic.stems import stem
 from malaff.arabic.words import Words
+from malaff.dossier.clauses import LONGEST
 from malaff.dossier.coverage import Coverage, dice, evidence
+from malaff.dossier.figures import Figure, figures
 from malaff.dossier.parties import Parties
+from malaff.dossier.stances import Vote
 from malaff.dossier.topic import Topic
-from malaff.model import Contradiction, PartyStance, Reading, Side, Statement
+from malaff.model import Contradiction, PartyStance, Pledge, Reading, Side, Statement
 
-# A claim is what a denial denies when they share this much of the smaller one's words, and this many.
-_DENIED, _LEAST = 0.4, 3
+# A claim is what a denial answers when they share this much of the smaller one's words, and this many; a claim of the
+# same article may share less, and one the denial points back to, nothing.
+_ANSWERS, _ANSWERS_HERE, _LEAST = 0.45, 0.25, 3
+_ELSEWHERE = 0.1
+_CONTRARY = 0.12  # of the words, where one negates what the other says
+_NEAR = 3  # statements back that a demonstrative reaches
 # Figures are for one thing when their clauses share this much.
-_FIGURES = 0.35
+_FIGURES = 0.4
+_FAR, _FAR_HERE = 1.4, 3.0  # times: further apart they count different things, in two articles and in one
+_BESIDE = 2  # statements of two sources that answer each other stand this near
+_VALUES, _SIDES = 4, 3  # values that are shown, and reports for each
+_SAME_DAYS = 7
+# Days for one thing are told this alike, and lie no further apart than this.
+_DAYS, _APART = 0.36, 10
+# A denial's claim stands in coverage of this many days before it.
+_BACK = 21
 
 
 class _Claim(NamedTuple):
     reading: Reading
+    number: int
     statement: Statement
     who: str
     stems: frozenset[str]
+    spoken: frozenset[str]  # with its speaker and cue
 
 
 def contradictions(
-    coverage: Coverage, topic: Topic, *, parties: Parties, stood: dict[str, list[PartyStance]]
+    coverage: Coverage,
+    topic: Topic,
+    *,
+    parties: Parties,
+    votes: dict[tuple[str, str], list[Vote]],
+    stood: dict[str, list[PartyStance]],
+    due: Sequence[Pledge],
 ) -> list[Contradiction]:
     """What contradicts what, most salient first."""
-    found = [*_denials(coverage, topic, parties), *_figures(coverage, topic, parties), *_turns(coverage, stood)]
+    found = [
+        *_answers(coverage, topic, parties),
+        *_opposed(coverage, votes),
+        *_set_against(coverage, topic, parties),
+        *_figures(coverage, topic, parties),
+        *_days(coverage, topic, due),
+        *_turns(coverage, stood),
+    ]
+    single: dict[frozenset[tuple[str, frozenset[str]]], Contradiction] = {}
+    for each in sorted(found, key=lambda each: -each.salience):
+        key = frozenset(
+            (coverage.report[side.evidence.article], coverage.stems(side.evidence.text)) for side in each.sides
+        )
+        single.setdefault(key, each)
     most = max((each.salience for each in found), default=1.0)
-    scaled = [replace(each, salience=round(each.salience / most, 3)) for each in found]
-    return sorted(scaled, key=lambda each: -each.salience)
+    return [replace(each, salience=round(each.salience / most, 3)) for each in single.values()]
 
 
-def _denials(coverage: Coverage, topic: Topic, parties: Parties) -> Iterator[Contradiction]:
-    claims: list[_Claim] = []
+# -- denials and what they answer ----------------------------------------------------------------------------------
+
+_NEGATIONS = frozenset(map(fold, ("لم", "ليس", "ليست", "لن", "لا")))
+_NOT = _NEGATIONS | {"غير", "عدم"}
+_POINTING = frozenset(
+    map(fold, ("هذا", "هذه", "ذلك", "تلك", "مثل", "كهذا", "كهذه", "الأمر", "الخبر", "التقرير", "صحة"))
+)
+
+
+def _answers(coverage: Coverage, topic: Topic, parties: Parties) -> Iterator[Contradiction]:
+    earlier: list[_Claim] = []
     for reading in coverage.readings:
         own = [
-            _Claim(reading, statement, _who(reading, statement, parties), coverage.stems(statement.content.text))
-            for statement in reading.statements
-        ]
-        for claim in own:
-            if claim.statement.act not in ("deny", "reject") and not _negated(claim.statement):
-                continue
-            against = _denied(claim, [*claims, *own])
-            if against is None:
-                continue
-            share = topic.share(claim.stems | against.stems)
-            sides = [_side(against), _side(claim)]
-            about = against.statement.content.text
-            weight = 1.0 if claim.statement.act == "deny" else 0.7
-            yield Contradiction(
-                about=about,
-                kind="denial" if claim.statement.act == "deny" else "claim",
-                sides=sides,
-                salience=weight * (0.3 + share) * coverage.relevance.get(reading.id, 1.0),
+            _Claim(
+                reading,
+                number,
+                statement,
+                _who(reading, statement, parties),
+                coverage.stems(statement.content.text),
+                coverage.stems(reading.text[slice(*statement.sentence)]) | coverage.stems(statement.content.text),
             )
-        claims += own
+            for number, statement in enumerate(reading.statements)
+        ]
+        own = [claim for claim in own if _somebody(claim, parties)]
+        for claim in own:
+            denies = claim.statement.act == "deny"
+            if not denies and not _negated(claim.statement):
+                continue
+            answered = _answered(claim, own, earlier, denies=denies)
+            if not answered:
+                continue
+            share, against = answered[0]
+            weight = (1.0 if denies or _points_back(claim.statement) else 0.6) * (0.4 + min(share, 1.0))
+            # That one answers the other is the news; how much of the affair they name says less.
+            weight *= 0.5 + 0.5 * topic.share(claim.spoken | against.spoken)
+            weight *= 0.4 + 0.6 * coverage.relevance.get(reading.id, 1.0)
+            yield Contradiction(
+                about=against.statement.content.text,
+                kind="denial" if denies else "claim",
+                sides=[*(_side(each) for _, each in answered), _side(claim)],
+                salience=weight,
+            )
+        earlier += own
 
 
-def _denied(denial: _Claim, claims: list[_Claim]) -> _Claim | None:
-    best: tuple[float, _Claim] | None = None
-    for claim in claims:
-        if claim.statement is denial.statement or claim.who == denial.who or claim.statement.act in ("deny",):
+def _answered(
+    denial: _Claim, own: Sequence[_Claim], earlier: Sequence[_Claim], *, denies: bool
+) -> list[tuple[float, _Claim]]:
+    """The claims that a denial answers, and how surely, best first."""
+    found: list[tuple[float, _Claim]] = []
+    points = _points_back(denial.statement)
+    for claim in own:
+        if not _may_answer(denial, claim):
             continue
-        common = len(claim.stems & denial.stems)
-        if common < _LEAST:
+        share = _share(denial.spoken if denies else denial.stems, claim.stems)
+        distance = denial.number - claim.number
+        contrary = bool(_negated_stems(denial.statement) & claim.stems) and share >= _CONTRARY
+        if points and 0 < distance <= _NEAR:
+            share += 0.3 / distance
+        elif contrary:
+            share += 0.3
+        elif share < _ANSWERS_HERE or len(denial.spoken & claim.stems) < _LEAST:
             continue
-        share = common / min(len(claim.stems), len(denial.stems))
-        if claim.reading is denial.reading:
-            share += 0.1
-        if share >= _DENIED and (best is None or share > best[0]):
-            best = (share, claim)
-    return best[1] if best else None
+        found.append((share, claim))
+    if denies:
+        for claim in earlier:
+            share = _share(denial.spoken, claim.stems)
+            told = share >= _ANSWERS and len(denial.spoken & claim.stems) >= _LEAST
+            if told and _may_answer(denial, claim) and _lately(claim.reading, denial.reading):
+                found.append((share - _ELSEWHERE, claim))
+    ranked = sorted(found, key=lambda each: -each[0])
+    # What a demonstrative points back to is what stands before it, all of it; elsewhere the best answer and its like.
+    least = 0.0 if points else 0.6 * ranked[0][0] if ranked else 0.0
+    return [each for each in ranked if each[0] >= least][:_SIDES]
 
 
-_NEGATIONS = frozenset(fold(word) for word in ("لم", "ليس", "ليست", "لن", "لا", "غير"))
+def _negated_stems(statement: Statement) -> frozenset[str]:
+    """The stems of what a content says is not so: the word after each negation."""
+    forms = Words(statement.content.text).forms
+    return frozenset(
+        stem(forms[i + 1])
+        for i, form in enumerate(forms[:-1])
+        if (form in _NOT or (form[:1] in "وف" and form[1:] in _NOT)) and len(forms[i + 1]) > 2
+    )
+
+
+def _somebody(claim: _Claim, parties: Parties) -> bool:
+    """Whether a claim's source is a party, an unnamed source or one with a role: others are misread."""
+    s = claim.statement
+    return s.kind == "anonymous" or s.speaker_role is not None or parties.of(s.speaker_name, s.kind) is not None
+
+
+def _may_answer(denial: _Claim, claim: _Claim) -> bool:
+    return claim.who != denial.who and claim.statement.act != "deny" and not _negated(claim.statement)
+
+
+def _share(one: frozenset[str], two: frozenset[str]) -> float:
+    return len(one & two) / max(min(len(one), len(two)), 1)
+
+
+def _lately(claim: Reading, denial: Reading) -> bool:
+    if not claim.published or not denial.published:
+        return False
+    gap = date.fromisoformat(denial.published[:10]) - date.fromisoformat(claim.published[:10])
+    return 0 <= gap.days <= _BACK
 
 
 def _negated(statement: Statement) -> bool:
-    words = Words(statement.content.text).forms[:4]
-    return any(word in _NEGATIONS for word in words)
+    """Whether a content says that something is not so: a negation near its beginning, or its end where that is near."""
+    forms = Words(statement.content.text).forms
+    shown = forms[:14]
+    if any(form in _NEGATIONS or (form[:1] in "وف" and form[1:] in _NEGATIONS) for form in shown):
+        return True
+    return any(form == "غير" for form in forms[-5:])
+
+
+def _points_back(statement: Statement) -> bool:
+    return any(form.lstrip("بل") in _POINTING or form in _POINTING for form in Words(statement.content.text).forms[:12])
 
 
 def _who(reading: Reading, statement: Statement, parties: Parties) -> str:
@@ -109,120 +217,249 @@ def _who(reading: Reading, statement: Statement, parties: Parties) -> str:
 
 
 def _side(claim: _Claim) -> Side:
-    return Side(
-        who=claim.who, text=claim.statement.content.text, evidence=evidence(claim.reading, claim.statement.content)
-    )
+    """A claim with its attribution: who says it stands in the evidence."""
+    statement = claim.statement
+    first, last = statement.sentence
+    parts = [statement.content, statement.cue, *((statement.speaker,) if statement.speaker else ())]
+    near = [span for span in parts if first <= span.start and span.end <= max(last, statement.content.end)]
+    start, end = min(span.start for span in near or parts[:1]), max(span.end for span in near or parts[:1])
+    if len(claim.reading.text[start:end].split()) > LONGEST:
+        start, end = statement.content.start, statement.content.end
+    given = evidence(claim.reading, (start, end))
+    return Side(who=claim.who, text=given.text, evidence=given)
 
 
-# -- figures -------------------------------------------------------------------------------------------------------
+# -- two sides of a question ---------------------------------------------------------------------------------------
 
 
-class _Figure(NamedTuple):
-    reading: Reading
-    span: tuple[int, int]
-    value: float
-    unit: str
-    stems: frozenset[str]
-    who: str
-
-
-_SCALE = {
-    "مليار": 1e9, "مليارات": 1e9, "مليارا": 1e9, "مليون": 1e6, "ملايين": 1e6, "مليونا": 1e6, "ألف": 1e3, "آلاف": 1e3,
-    "ألفا": 1e3,
-}  # fmt: skip
-_NUMBER = re.compile(rf"(?<![\w.,٫])(\d[\d.,]*)(?:\s+({'|'.join(_SCALE)})(?!\w))?\s+(?:من\s+)?(\w+)(?:\s+(\w+))?")
-_EAST = str.maketrans("٠١٢٣٤٥٦٧٨٩٫٬", "0123456789.,")
-
-
-def _figures(coverage: Coverage, topic: Topic, parties: Parties) -> Iterator[Contradiction]:
-    by_unit: dict[str, list[_Figure]] = defaultdict(list)
-    for reading in coverage.readings:
-        for figure in _numbers(coverage, reading, parties):
-            by_unit[figure.unit].append(figure)
-    for unit, figures in by_unit.items():
-        groups: list[list[_Figure]] = []
-        for figure in figures:
-            for group in groups:
-                if dice(group[0].stems, figure.stems) >= _FIGURES:
-                    group.append(figure)
-                    break
-            else:
-                groups.append([figure])
-        for group in groups:
-            clash = _clash(group)
-            if clash is not None:
-                one, two = clash
-                share = topic.share(one.stems | two.stems)
-                yield Contradiction(
-                    about=unit,
-                    kind="figure",
-                    sides=[_figure_side(one), _figure_side(two)],
-                    salience=0.7 * (0.2 + share) * dice(one.stems, two.stems) * 1.5,
-                )
-
-
-def _clash(group: list[_Figure]) -> tuple[_Figure, _Figure] | None:
-    """The two of a group that differ, of different reports or speakers, most alike in all else."""
-    best: tuple[float, _Figure, _Figure] | None = None
-    for one, two in combinations(group[:12], 2):
-        if one.value == two.value or not one.value or not two.value:
+def _opposed(coverage: Coverage, votes: dict[tuple[str, str], list[Vote]]) -> Iterator[Contradiction]:
+    """Parties for and against, in one article and in the coverage as a whole."""
+    texts = {question.id: question.text for question in coverage.questions}
+    cast: dict[tuple[str, str], list[tuple[str, Vote]]] = defaultdict(list)
+    for (party, question), given in votes.items():
+        for vote in given:
+            cast[vote.evidence.article, question].append((party, vote))
+            cast["", question].append((party, vote))
+    for (article, question), given_here in cast.items():
+        most = _SIDES if article else 2 * _SIDES
+        ours = _strongest([each for each in given_here if each[1].stance == "support"], most)
+        taken = {party for party, _ in ours}
+        theirs = _strongest([each for each in given_here if each[1].stance == "oppose" and each[0] not in taken], most)
+        chosen = [*ours, *theirs]
+        if not ours or not theirs or len({vote.evidence for _, vote in chosen}) < len(chosen):
             continue
-        if one.reading is two.reading and one.who == two.who:
-            continue
-        ratio = max(one.value, two.value) / min(one.value, two.value)
-        if ratio > 3:
-            continue
-        share = dice(one.stems, two.stems)
-        if share >= _FIGURES and (best is None or share > best[0]):
-            best = (share, one, two)
-    return (best[1], best[2]) if best else None
-
-
-def _numbers(coverage: Coverage, reading: Reading, parties: Parties) -> Iterator[_Figure]:
-    times = [(time.span.start, time.span.end) for time in reading.times]
-    for match in _NUMBER.finditer(reading.text.translate(_EAST)):
-        if any(first <= match.start() < last for first, last in times):
-            continue
-        value = _value(match[1])
-        if value is None:
-            continue
-        value *= _SCALE.get(match[2] or "", 1.0)
-        start, end = coverage.clauses(reading).around(match.start(), match.end())
-        stems = coverage.stems(reading.text[start:end]) - coverage.stems(match[1])
-        yield _Figure(
-            reading, (start, end), value, _unit(match[3], match[4]), stems, _speaker(reading, match.start(), parties)
+        weight = max(vote.weight for _, vote in ours) * max(vote.weight for _, vote in theirs)
+        yield Contradiction(
+            about=texts[question],
+            kind="claim",
+            sides=[Side(who=party, text=vote.evidence.text, evidence=vote.evidence) for party, vote in chosen],
+            salience=0.9 * weight**0.5 * coverage.relevance.get(article, 1.0),
         )
 
 
-def _value(written: str) -> float | None:
-    """A number as the press writes it: `3,19` is a decimal, `1,850` a thousand; None where it is neither."""
-    bare = written.rstrip(".,")
-    whole, mark, rest = bare.partition(",")
-    if mark and "," not in rest and len(rest) < 3:
-        bare = f"{whole}.{rest}"
-    try:
-        return float(bare.replace(",", ""))
-    except ValueError:
-        return None
+def _strongest(given: Sequence[tuple[str, Vote]], most: int) -> list[tuple[str, Vote]]:
+    best: dict[str, Vote] = {}
+    for party, vote in given:
+        if party not in best or best[party].weight < vote.weight:
+            best[party] = vote
+    return sorted(best.items(), key=lambda each: -each[1].weight)[:most]
 
 
-def _unit(word: str, following: str | None) -> str:
-    form = stem(word)
-    if form in ("مييه", "ميه", "بالميه", "بالمييه", "في") and following:
-        return "%"
-    return form
+# -- what the text sets against each other -------------------------------------------------------------------------
+
+_AGAINST = re.compile(
+    r"(?<!\w)[وف]?(?:يتناقض|تتناقض|تناقض|يناقض|تناقضت|يتعارض|تتعارض|خلافا ل|بخلاف ما|علي عكس ما|علي النقيض)"
+)
 
 
-def _speaker(reading: Reading, at: int, parties: Parties) -> str:
-    for statement in reading.statements:
+def _set_against(coverage: Coverage, topic: Topic, parties: Parties) -> Iterator[Contradiction]:
+    """A sentence that says two accounts differ: the statement before it against what it tells."""
+    for reading in coverage.readings:
+        clauses = coverage.clauses(reading)
+        # Folding keeps one letter for one here: what it drops (vowel marks) the press hardly writes.
+        for match in _AGAINST.finditer(fold(reading.text)):
+            first, last = clauses.sentence(min(match.start(), len(reading.text) - 1))
+            before = [s for s in reading.statements if s.content.end <= first]
+            if not before:
+                continue
+            one = before[-1]
+            here = evidence(reading, clauses.around(first, min(last, first + 1)))
+            stems = coverage.stems(here.text) | coverage.stems(one.content.text)
+            yield Contradiction(
+                about=one.content.text,
+                kind="claim",
+                sides=[
+                    Side(
+                        who=_who(reading, one, parties), text=one.content.text, evidence=evidence(reading, one.content)
+                    ),
+                    Side(who=_giver(reading, first, parties)[0], text=here.text, evidence=here),
+                ],
+                salience=0.9 * (0.25 + topic.share(stems)) * coverage.relevance.get(reading.id, 1.0),
+            )
+
+
+# -- two days for one thing ----------------------------------------------------------------------------------------
+
+
+def _days(coverage: Coverage, topic: Topic, due: Sequence[Pledge]) -> Iterator[Contradiction]:
+    dated = [pledge for pledge in due if len(pledge.due) == 10]
+    for one, two in combinations(dated, 2):
+        gap = abs((date.fromisoformat(one.due) - date.fromisoformat(two.due)).days)
+        if not 0 < gap <= _APART:
+            continue
+        alike = [
+            (dice(coverage.stems(first.text), coverage.stems(second.text)), first, second)
+            for first in one.evidence
+            for second in two.evidence
+            if coverage.report[first.article] != coverage.report[second.article]
+        ]
+        share = max((share for share, _, _ in alike), default=0.0)
+        if share < _DAYS:
+            continue
+        best = [each for each in sorted(alike, key=lambda each: -each[0]) if each[0] >= 0.9 * share]
+        given = dict.fromkeys([each[1] for each in best[:_SIDES]] + [each[2] for each in best[:_SIDES]])
+        sides = [
+            Side(who=coverage.by_id[each.article].outlet or each.article, text=each.text, evidence=each)
+            for each in given
+        ]
+        yield Contradiction(
+            about=one.text,
+            kind="date",
+            sides=sides,
+            salience=0.9 * share * (0.3 + topic.share(coverage.stems(one.text))),
+        )
+
+
+# -- two figures for one thing -------------------------------------------------------------------------------------
+
+
+class _Given(NamedTuple):
+    figure: Figure
+    who: str
+    number: int  # of the statement it stands in, -1 in narration
+
+
+def _figures(coverage: Coverage, topic: Topic, parties: Parties) -> Iterator[Contradiction]:
+    by_unit: dict[str, list[_Given]] = defaultdict(list)
+    for reading in coverage.readings:
+        for figure in figures(reading):
+            who, number = _giver(reading, figure.start, parties)
+            by_unit[figure.unit].append(_Given(figure, who, number))
+    for unit, given in by_unit.items():
+        for group in _of_one_thing(coverage, given):
+            chosen = _differing(coverage, group)
+            if len(chosen) < 2:
+                continue
+            sides = [_shown(coverage, each) for each in chosen]
+            words = frozenset().union(*(coverage.stems(side.text) for side in sides))
+            alike = max(dice(one.figure.around, two.figure.around) for one, two in combinations(chosen, 2))
+            relevance = max(coverage.relevance.get(each.figure.reading.id, 1.0) for each in chosen)
+            spread = 1 + 0.2 * (len({coverage.report[each.figure.reading.id] for each in group}) - 1) ** 0.5
+            common = frozenset.intersection(*(each.figure.around for each in chosen))
+            yield Contradiction(
+                about=" ".join(sorted(common)) or unit,
+                kind="figure",
+                sides=sides,
+                salience=(0.35 + alike) * (0.25 + topic.share(words)) * (0.4 + 0.6 * relevance) * spread * _unit(unit),
+            )
+
+
+def _unit(unit: str) -> float:
+    """What a difference in a unit weighs: shares change from day to day."""
+    return 0.5 if unit == "%" else 0.8
+
+
+def _of_one_thing(coverage: Coverage, given: Sequence[_Given]) -> list[list[_Given]]:
+    """Figures that count one thing, each held against the one its group began with."""
+    groups: list[list[_Given]] = []
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for each in given:
+        words = each.figure.around | {each.figure.reading.id}
+        near = Counter(k for word in words for k in by_word[word])
+        fitting = [k for k in near if _one_thing(coverage, groups[k][0], each)]
+        if fitting:
+            groups[max(fitting, key=lambda k: (near[k], -k))].append(each)
+            continue
+        for word in words:
+            by_word[word].append(len(groups))
+        groups.append([each])
+    return [group for group in groups if len(group) > 1]
+
+
+def _one_thing(coverage: Coverage, one: _Given, two: _Given) -> bool:
+    first, second = one.figure, two.figure
+    low, high = sorted((first.value, second.value))
+    if high > (_FAR_HERE if first.reading is second.reading else _FAR) * low:
+        return False
+    if first.reading is second.reading:
+        return one.who != two.who and -1 not in (one.number, two.number) and abs(one.number - two.number) <= _BESIDE
+    return (
+        len(first.around & second.around) > 1
+        and dice(first.around, second.around) >= _FIGURES
+        and coverage.report[first.reading.id] != coverage.report[second.reading.id]
+        and _together(first.reading, second.reading)
+    )
+
+
+def _differing(coverage: Coverage, group: Sequence[_Given]) -> list[_Given]:
+    """Those of a group whose values cannot all be right: the values told most, a few reports for each."""
+    values: list[list[_Given]] = []
+    for each in sorted(group, key=lambda given: -given.figure.value):
+        same = next((v for v in values if _agree(v[0].figure, each.figure)), None)
+        if same is None:
+            values.append([each])
+        elif len(same) < _SIDES and coverage.report[each.figure.reading.id] not in {
+            coverage.report[other.figure.reading.id] for other in same
+        }:
+            same.append(each)
+    told = sorted(values, key=lambda value: -len(value))[:_VALUES]
+    return [each for value in told for each in value] if len(told) > 1 else []
+
+
+def _agree(one: Figure, two: Figure) -> bool:
+    """Whether two figures may both be right: equal when the finer is rounded as the coarser, or a bound that holds."""
+    if one.bound and two.bound:
+        return True
+    for bounded, exact in ((one, two), (two, one)):
+        if bounded.bound == "least":
+            return exact.value >= bounded.value
+        if bounded.bound == "most":
+            return exact.value <= bounded.value
+    step = max(_step(one.value), _step(two.value))
+    return abs(one.value - two.value) < 0.51 * step
+
+
+def _step(value: float) -> float:
+    """What the last digit of a number that is not nought stands for: 0.1 of 3.2, 100 of 1,800."""
+    step = 10.0**-2
+    while step < value and abs(value / (step * 10) - round(value / (step * 10))) < 1e-9:
+        step *= 10
+    return step
+
+
+def _together(one: Reading, two: Reading) -> bool:
+    if not one.published or not two.published:
+        return False
+    gap = date.fromisoformat(two.published[:10]) - date.fromisoformat(one.published[:10])
+    return abs(gap.days) <= _SAME_DAYS
+
+
+def _giver(reading: Reading, at: int, parties: Parties) -> tuple[str, int]:
+    for number, statement in enumerate(reading.statements):
         if statement.content.start <= at < statement.content.end:
-            return _who(reading, statement, parties)
-    return reading.outlet or reading.id
+            return _who(reading, statement, parties), number
+    return reading.outlet or reading.id, -1
 
 
-def _figure_side(figure: _Figure) -> Side:
-    given = evidence(figure.reading, figure.span)
-    return Side(who=figure.who, text=given.text, evidence=given)
+def _shown(coverage: Coverage, given: _Given) -> Side:
+    reading = given.figure.reading
+    if given.number >= 0:
+        content = reading.statements[given.number].content
+        if len(content.text.split()) <= LONGEST:
+            found = evidence(reading, content)
+            return Side(who=given.who, text=found.text, evidence=found)
+    found = evidence(reading, coverage.clauses(reading).clause(given.figure.start, given.figure.end))
+    return Side(who=given.who, text=found.text, evidence=found)
 
 
 # -- one party at two times ----------------------------------------------------------------------------------------

@@ -47,10 +47,20 @@ class Vote(NamedTuple):
     report: str
 
 
-def stances(coverage: Coverage, parties: Parties) -> dict[str, list[PartyStance]]:
+def stances(coverage: Coverage, votes: dict[tuple[str, str], list[Vote]]) -> dict[str, list[PartyStance]]:
     """The stances of each party, by its name: by question, then by day."""
+    found: dict[str, list[PartyStance]] = defaultdict(list)
+    for question in coverage.questions:
+        for (party, about), cast in votes.items():
+            if about == question.id:
+                found[party] += _sequence(question.id, cast)
+    return dict(found)
+
+
+def votes(coverage: Coverage, parties: Parties) -> dict[tuple[str, str], list[Vote]]:
+    """All evidence of where parties stand, by party and question."""
+    cast: dict[tuple[str, str], list[Vote]] = defaultdict(list)
     questions = asked(coverage.questions, coverage)
-    votes: dict[tuple[str, str], list[Vote]] = defaultdict(list)
     if not questions:
         return {}
     for reading in coverage.readings:
@@ -59,12 +69,12 @@ def stances(coverage: Coverage, parties: Parties) -> dict[str, list[PartyStance]
             holder = parties.of(position.holder, position.holder_kind)
             if holder is not None:
                 for about, vote in _of_position(coverage, reading, position, questions, lead):
-                    votes[holder, about].append(vote)
+                    cast[holder, about].append(vote)
         for statement in reading.statements:
             speaker = parties.of(statement.speaker_name, statement.kind)
             if speaker is not None:
                 for about, vote in _of_statement(coverage, reading, statement, questions, lead):
-                    votes[speaker, about].append(vote)
+                    cast[speaker, about].append(vote)
         for development in reading.developments:
             if development.kind != "agreement":
                 continue
@@ -77,13 +87,8 @@ def stances(coverage: Coverage, parties: Parties) -> dict[str, list[PartyStance]
                     vote = Vote(
                         day_of(reading), stance, share * _AGREED, evidence(reading, bounds), coverage.report[reading.id]
                     )
-                    votes[party, about].append(vote)
-    found: dict[str, list[PartyStance]] = defaultdict(list)
-    for question in questions:
-        for (party, about), cast in votes.items():
-            if about == question.id:
-                found[party] += _sequence(question.id, cast)
-    return dict(found)
+                    cast[party, about].append(vote)
+    return cast
 
 
 def _lead(coverage: Coverage, reading: Reading) -> frozenset[str]:
@@ -157,6 +162,27 @@ def _turned(stance: Stance) -> Stance:
     return {"support": "oppose", "oppose": "support"}.get(stance, stance)  # type: ignore[return-value]  # of the four
 
 
+def _runs(votes: Sequence[Vote]) -> list[list[Vote]]:
+    runs: list[list[Vote]] = []
+    for vote in votes:
+        if runs and runs[-1][0].stance == vote.stance:
+            runs[-1].append(vote)
+        else:
+            runs.append([vote])
+    return runs
+
+
+def _passing(runs: Sequence[Sequence[Vote]]) -> int | None:
+    """The weakest run between two of one other stance that outweigh it: a turn there and back on thin evidence."""
+    weights = [sum(vote.weight for vote in run) for run in runs]
+    between = [
+        i
+        for i in range(1, len(runs) - 1)
+        if runs[i - 1][0].stance == runs[i + 1][0].stance and weights[i] < 0.5 * (weights[i - 1] + weights[i + 1])
+    ]
+    return min(between, key=lambda i: weights[i], default=None)
+
+
 def _sequence(question: str, votes: list[Vote]) -> list[PartyStance]:
     """The stances in order: a change adds one, and each needs its share of the evidence."""
     best: dict[tuple[str, str], Vote] = {}
@@ -170,12 +196,9 @@ def _sequence(question: str, votes: list[Vote]) -> list[PartyStance]:
     for vote in cast:
         weights[vote.stance] += vote.weight
     kept = [vote for vote in cast if weights[vote.stance] >= _SHARE * total]
-    runs: list[list[Vote]] = []
-    for vote in kept:
-        if runs and runs[-1][0].stance == vote.stance:
-            runs[-1].append(vote)
-        else:
-            runs.append([vote])
+    runs = _runs(kept)
+    while (weakest := _passing(runs)) is not None:
+        runs = _runs([vote for i, run in enumerate(runs) if i != weakest for vote in run])
     found: list[PartyStance] = []
     for i, run in enumerate(runs):
         following = runs[i + 1][0].day if i + 1 < len(runs) else None
