@@ -98,5 +98,5 @@ def asked(questions: Sequence[Question], coverage: Coverage) -> list[Asked]:
 def _held(coverage: Coverage) -> Counter[str]:
     counts: Counter[str] = Counter()
     for reading in coverage.readings:
-        counts.update(coverage.stems(reading.text))
+        counts.update(coverage.held(reading))
     return counts

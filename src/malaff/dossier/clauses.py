@@ -16,9 +16,8 @@ LONGEST = 40
 class Clauses:
     """The sentences of one text."""
 
-    def __init__(self, text: str) -> None:
-        words = Words(text)
-        self._text = text
+    def __init__(self, words: Words) -> None:
+        self._text = words.text
         self._words = words
         bounds = sentence_bounds(words)
         self._sentences = [(words.starts[first], words.ends[end - 1]) for first, end in bounds]

@@ -342,7 +342,7 @@ class _Given(NamedTuple):
 def _figures(coverage: Coverage, topic: Topic, parties: Parties) -> Iterator[Contradiction]:
     by_unit: dict[str, list[_Given]] = defaultdict(list)
     for reading in coverage.readings:
-        for figure in figures(reading):
+        for figure in figures(reading, coverage.words(reading)):
             who, number = _giver(reading, figure.start, parties)
             by_unit[figure.unit].append(_Given(figure, who, number))
     for unit, given in by_unit.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from malaff.arabic.stems import stem
 from malaff.arabic.words import PUNCT, Words
@@ -29,6 +29,7 @@ class Coverage:
     reprints: Sequence[Sequence[str]]
     questions: Sequence[Question] = ()
     _stems: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+    _words: dict[str, Words] = field(default_factory=dict, compare=False, repr=False)
     _clauses: dict[str, Clauses] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -64,12 +65,23 @@ class Coverage:
         named = (self.by_id[each.article].outlet for each in evidence if each.article in self.by_id)
         return {outlet for outlet in named if outlet}
 
+    def words(self, reading: Reading) -> Words:
+        """The words of an article; kept, since every part of a dossier looks at them."""
+        found = self._words.get(reading.id)
+        if found is None:
+            found = self._words[reading.id] = Words(reading.text)
+        return found
+
     def clauses(self, reading: Reading) -> Clauses:
         """The sentences of an article."""
         found = self._clauses.get(reading.id)
         if found is None:
-            found = self._clauses[reading.id] = Clauses(reading.text)
+            found = self._clauses[reading.id] = Clauses(self.words(reading))
         return found
+
+    def held(self, reading: Reading) -> frozenset[str]:
+        """The words of an article that name something, as stems."""
+        return _content(self.words(reading))
 
     def stems(self, text: str) -> frozenset[str]:
         """The words of a text that name something, as stems; kept, since the same clauses are compared often."""
@@ -92,11 +104,19 @@ def evidence(reading: Reading, span: Span | tuple[int, int]) -> Evidence:
 
 def content_stems(text: str) -> frozenset[str]:
     """The words of a text that name something, as stems."""
-    return frozenset(
-        form
-        for word in Words(text).forms
-        if word not in PUNCT and len(form := stem(word)) > 1 and form not in closed() and any(map(str.isalnum, form))
-    )
+    return _content(Words(text))
+
+
+def _content(words: Words) -> frozenset[str]:
+    return frozenset(form for word in words.forms if (form := _naming(word)))
+
+
+@lru_cache(maxsize=200_000)
+def _naming(word: str) -> str:
+    """The stem of a word that names something; nothing for marks, particles and single letters."""
+    form = stem(word)
+    named = word not in PUNCT and len(form) > 1 and form not in closed() and any(map(str.isalnum, form))
+    return form if named else ""
 
 
 def dice(one: frozenset[str] | set[str], two: frozenset[str] | set[str]) -> float:

@@ -53,9 +53,8 @@ class Figure(NamedTuple):
     bound: str
 
 
-def figures(reading: Reading) -> Iterator[Figure]:
-    """The figures of an article, dates and clock times left out."""
-    words = Words(reading.text)
+def figures(reading: Reading, words: Words) -> Iterator[Figure]:
+    """The figures of an article, dates and clock times left out; `words` are those of its text."""
     times = [(time.span.start, time.span.end) for time in reading.times]
     forms = words.forms
     i = 0

@@ -89,9 +89,11 @@ def match(connection: Connection, definition: Definition) -> list[Match]:
 
 def reasons(found: Match, reading: Reading) -> list[str]:
     """The words that matched, as they stand in the article."""
+    wanted = set(found.stems)
     surface: dict[str, str] = {}
     for word in Words((reading.title or "") + "\n" + reading.text).raw:
-        surface.setdefault(stem(word), word)
+        if (form := stem(word)) in wanted:
+            surface.setdefault(form, word)
     named = [surface[each] for each in found.stems if each in surface]
     return list(dict.fromkeys(named))[:_REASONS]
 

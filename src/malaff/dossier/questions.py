@@ -32,13 +32,21 @@ class _Open(NamedTuple):
     weight: float
 
 
+class _Cue(NamedTuple):
+    pattern: re.Pattern[str]
+    sure: float
+    first: tuple[str, ...]  # one of these stands in every text that holds the cue
+
+
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], float], ...]:
+def _cues() -> tuple[_Cue, ...]:
     """The cues as patterns over folded text, with how surely each says that something is open."""
     found = []
     for row in rows("open.tsv"):
-        parts = [_part(part) for part in row["cue"].split()]
-        found.append((re.compile(r"(?<!\w)[وف]?" + r"\s+".join(parts)), float(row["sure"])))
+        written = row["cue"].split()
+        pattern = re.compile(r"(?<!\w)[وف]?" + r"\s+".join(map(_part, written)))
+        rarest = max((part for part in written if part != "..."), key=lambda part: min(map(len, part.split("/"))))
+        found.append(_Cue(pattern, float(row["sure"]), tuple(fold(word) for word in rarest.split("/"))))
     return tuple(found)
 
 
@@ -47,6 +55,18 @@ def _part(part: str) -> str:
         return r"(?:\S+\s+){0,3}?\S+"
     alternatives = "|".join(re.escape(fold(word)) for word in part.split("/"))
     return rf"(?:{alternatives})(?!\w)"
+
+
+class _View:
+    """A folded text that leads back to the original: letter by letter, unless folding dropped some."""
+
+    def __init__(self, text: str) -> None:
+        self.form = fold(text)
+        self._folded = Folded(text) if len(self.form) != len(text) else None
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets in the original text."""
+        return self._folded.original(start, end) if self._folded else (start, end)
 
 
 def open_questions(coverage: Coverage, topic: Topic, events: Sequence[TimelineItem]) -> list[OpenQuestion]:
@@ -66,13 +86,15 @@ def open_questions(coverage: Coverage, topic: Topic, events: Sequence[TimelineIt
 
 def _found(coverage: Coverage, topic: Topic) -> Iterator[_Open]:
     for reading in coverage.readings:
-        folded = Folded(reading.text)
+        folded = _View(reading.text)
         clauses = coverage.clauses(reading)
         taken: list[tuple[int, int]] = []
-        for pattern, sure in _patterns():
+        for pattern, sure, first in _cues():
+            if not any(word in folded.form for word in first):
+                continue
             for match in pattern.finditer(folded.form):
                 at, to = folded.original(match.start(), match.end())
-                if any(first <= at < last for first, last in taken):
+                if any(low <= at < high for low, high in taken):
                     continue
                 start, end = clauses.clause(at, to)
                 taken.append((start, end))
