@@ -53,7 +53,7 @@ def build(archive: Archive, definition: Definition) -> Dossier:
     cast = votes(coverage, parties)
     stood = stances(coverage, cast)
     listed = parties.listed(stood)
-    due = pledges(coverage, topic, events, parties=parties)
+    due = pledges(coverage, topic, parties=parties)
     events = with_pledges(events, due, coverage)
     asked = open_questions(coverage, topic, events)
     clashes = contradictions(coverage, topic, parties=parties, votes=cast, stood=stood, due=due)

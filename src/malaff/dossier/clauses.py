@@ -23,6 +23,11 @@ class Clauses:
         self._sentences = [(words.starts[first], words.ends[end - 1]) for first, end in bounds]
         self._first = [start for start, _ in self._sentences]
 
+    @property
+    def sentences(self) -> list[tuple[int, int]]:
+        """All sentences, in order."""
+        return self._sentences
+
     def sentence(self, at: int) -> tuple[int, int]:
         """The sentence that holds the character at `at`."""
         i = bisect_right(self._first, at) - 1

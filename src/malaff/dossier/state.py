@@ -10,8 +10,9 @@ from malaff.dossier.coverage import Coverage
 from malaff.model import DossierState, Mover, OpenQuestion, Party, Pledge, TimelineItem
 
 _SHOWN = 5
-# Talks go in circles where meetings and failures are this many times as many as agreements, and at least this many.
-_CIRCLING, _LEAST = 3, 4
+# Talks go in circles where meetings and failures are this many times as many as agreements, and at least this many;
+# counted are events of this salience.
+_CIRCLING, _LEAST, _SALIENT = 3, 4, 0.2
 
 
 def state(
@@ -49,14 +50,14 @@ def state(
 
 
 def _circling(happened: Sequence[TimelineItem]) -> bool:
-    """Whether, since the last agreement, the affair met and failed and agreed on nothing."""
-    salient = [event for event in happened if event.salience >= 0.1]
-    since = 0
-    for event in salient:
-        since = 0 if event.kind == "agreement" else since + 1
+    """Whether the affair meets and fails, and in the later half of its coverage has agreed on nothing."""
+    salient = [event for event in happened if event.salience >= _SALIENT]
+    later = salient[len(salient) // 2 :]
     kinds = Counter(event.kind for event in salient)
     rounds = kinds["meeting"] + kinds["impasse"]
-    return since >= _LEAST and rounds >= _CIRCLING * max(kinds["agreement"], 1)
+    return rounds >= max(_LEAST, _CIRCLING * kinds["agreement"]) and not any(
+        event.kind == "agreement" for event in later
+    )
 
 
 def _moved(parties: Sequence[Party]) -> list[Mover]:

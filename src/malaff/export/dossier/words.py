@@ -49,6 +49,7 @@ LABELS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "agreement": ("اتفاق", "agreement"),
         "impasse": ("تعثر", "impasse"),
         "plan": ("خطوة مقبلة", "plan"),
+        "event": ("حدث", "event"),
     },
     "stance": {
         "support": ("تأييد", "support"),

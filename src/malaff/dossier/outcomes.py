@@ -1,0 +1,132 @@
+"""What became of a thing that was due, found in the coverage around and after its day.
+
+Every sentence of the reports that appeared from shortly before the day to some days after it is held against the
+pledge by the words that tell it from other matters of the affair (weighed by how few sentences have them). The sentence
+that covers most of it answers: it was put off, it was not done, or it was done, in time or late.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
+
+from malaff.arabic.fold import fold
+from malaff.arabic.stems import stem
+from malaff.arabic.words import Words
+from malaff.dossier.asking import family
+from malaff.dossier.coverage import Coverage, day_of, evidence
+from malaff.lexicon import rows
+from malaff.model import Evidence, Outcome
+
+# How much of a pledge's words, by weight, a sentence must have to answer it; and how many of them.
+_COVERS, _LEAST = 0.33, 2
+# Reports answer a pledge when they appear within this many days before its day and after it.
+_BEFORE, _AFTER = 4, 14
+_REACH = 5  # words that a word of failing reaches
+# A day's grace: the press writes the next day.
+_GRACE = 1
+
+
+class _Sentence(NamedTuple):
+    article: str
+    day: str
+    start: int
+    end: int
+    stems: frozenset[str]
+    told: str | None  # the latest day that the sentence gives
+
+
+@cache
+def cues() -> dict[str, frozenset[str]]:
+    """Words of `due.tsv` by what they say of a clause."""
+    found: dict[str, set[str]] = {}
+    for row in rows("due.tsv"):
+        found.setdefault(row["says"], set()).update(fold(word) for word in row["words"].split())
+    return {says: frozenset(words) for says, words in found.items()}
+
+
+class Outcomes:
+    """The sentences of a coverage, ready to answer."""
+
+    def __init__(self, coverage: Coverage) -> None:
+        self._coverage = coverage
+        self._sentences: list[_Sentence] = []
+        held: Counter[str] = Counter()
+        for reading in coverage.readings:
+            day = day_of(reading)
+            if day is None:
+                continue
+            for start, end in coverage.clauses(reading).sentences:
+                stems = frozenset(map(family, coverage.stems(reading.text[start:end])))
+                held.update(stems)
+                days = [
+                    time.to for time in reading.times if time.to and start <= time.span.start < end and time.to <= day
+                ]
+                self._sentences.append(_Sentence(reading.id, day, start, end, stems, max(days, default=None)))
+        total = max(len(self._sentences), 1)
+        self._weight = {stem: math.log(total / count) for stem, count in held.items()}
+
+    def of(self, due: str, said: str, held: frozenset[str]) -> tuple[Outcome, list[Evidence]]:
+        """What became of a pledge that was given on `said` in the words `held`: its outcome and the evidence."""
+        last = last_day(due)
+        until = self._coverage.until or last
+        stems = frozenset(map(family, held))
+        total = sum(self._weight.get(stem, 0.0) for stem in stems) or 1.0
+        first = max(_plus(said, 1), _plus(due if len(due) == 10 else f"{due}-01", -_BEFORE))
+        best: tuple[float, Outcome, _Sentence] | None = None
+        for sentence in self._sentences:
+            if not first <= sentence.day <= _plus(last, _AFTER):
+                continue
+            common = stems & sentence.stems
+            if len(common) < _LEAST:
+                continue
+            covered = sum(self._weight[stem] for stem in common) / total
+            if covered < _COVERS or (best is not None and covered <= best[0]):
+                continue
+            outcome = self._answer(sentence, common, last, until)
+            if outcome is not None:
+                best = (covered, outcome, sentence)
+        if best is None:
+            return "open", []
+        reading = self._coverage.by_id[best[2].article]
+        return best[1], [evidence(reading, (best[2].start, best[2].end))]
+
+    def _answer(self, sentence: _Sentence, common: frozenset[str], last: str, until: str) -> Outcome | None:
+        text = self._coverage.by_id[sentence.article].text[sentence.start : sentence.end]
+        if text.rstrip().endswith("؟"):
+            return None
+        forms = [form[1:] if form[:1] in "وف" and len(form) > 3 else form for form in Words(text).forms]
+        words = set(forms)
+        if words & cues()["put off"]:
+            return "postponed"
+        if _fails(forms, common):
+            return "missed" if sentence.day >= last else None
+        if words & cues()["pending"] or any(len(f) > 4 and f[0] == "س" and f[1] in "يتن" for f in forms):
+            return None
+        if last > until:
+            return None
+        done = sentence.told or sentence.day
+        return "kept" if done <= _plus(last, _GRACE) else "missed"
+
+
+def _fails(forms: list[str], common: frozenset[str]) -> bool:
+    """Whether a word of failing stands just before what was due."""
+    for i, form in enumerate(forms):
+        if form in cues()["failed"] and any(family(stem(word)) in common for word in forms[i + 1 : i + 1 + _REACH]):
+            return True
+    return False
+
+
+def last_day(due: str) -> str:
+    """The last day of a day or month."""
+    if len(due) == 10:
+        return due
+    year, month = int(due[:4]), int(due[5:7])
+    return (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).isoformat()
+
+
+def _plus(day: str, days: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
