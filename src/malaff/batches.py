@@ -14,12 +14,14 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
+from multiprocessing.connection import wait
 from pathlib import Path
+from threading import Thread
 from typing import Protocol, TypeVar, get_type_hints
 
 import msgspec
 
-from malaff.errors import BadOption, MalaffError
+from malaff.errors import BadLine, BadOption, MalaffError
 from malaff.intake import read_source
 from malaff.model import Article, ReadingError
 
@@ -114,12 +116,42 @@ def _listed(sources: Iterable[Source], max_bytes: int) -> Iterator[Entry]:
     """What there is to work on, in order; only pages are left for later."""
     for source in sources:
         if isinstance(source, Article):
-            yield Entry(article=source)
-        elif str(source).lower().endswith(_PAGES) and "://" not in str(source):
+            yield _entry(source)
+        elif str(source).lower().endswith(_PAGES) and "://" not in str(source) and str(source) == _plain(str(source)):
             yield Entry(page=str(source))
         else:
             for item in _articles(str(source), max_bytes):
-                yield Entry(article=item) if isinstance(item, Article) else Entry(error=item)
+                yield _entry(item) if isinstance(item, Article) else Entry(error=item)
+
+
+def _entry(article: Article) -> Entry:
+    """The article, or an error where it cannot be written down."""
+    article = msgspec.structs.replace(article, source=_plain(article.source))
+    try:
+        _pack(article)
+    except UnicodeEncodeError:
+        error = half_a_character()
+        return Entry(error=_failure(article.source, error))
+    return Entry(article=article)
+
+
+def _failure(source: str, error: MalaffError) -> ReadingError:
+    return ReadingError(
+        source=_plain(source), line=None, code=error.code, message=_plain(error.message), remedy=error.remedy
+    )
+
+
+def _plain(text: str) -> str:
+    """What can be written down of a name: the bytes of a file's name may be no UTF-8."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def half_a_character() -> BadLine:
+    """What is said of an article with half of a surrogate pair in it."""
+    return BadLine(
+        "The article holds half of a surrogate pair, which is no character.",
+        remedy="Write the text anew as UTF-8; a cut-off emoji is the usual cause.",
+    )
 
 
 def _articles(source: str, max_bytes: int) -> Iterator[Article | ReadingError]:
@@ -127,7 +159,7 @@ def _articles(source: str, max_bytes: int) -> Iterator[Article | ReadingError]:
     try:
         yield from read_source(source, max_bytes=max_bytes)
     except MalaffError as error:
-        yield ReadingError(source=source, line=None, code=error.code, message=error.message, remedy=error.remedy)
+        yield _failure(source, error)
 
 
 def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
@@ -158,7 +190,7 @@ def _in_pool(batches: Iterator[list[Entry]], work: Work[Result], workers: int, m
     decode = _decoder(work)
     # Never a plain fork: the parent may have threads (numpy's, the caller's), and their locks would be copied.
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method), initializer=_ignore_interrupt)
+    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method), initializer=_in_worker)
     under_way: deque[Future[bytes]] = deque()
     try:
         for batch in chain(ahead, batches):
@@ -185,9 +217,17 @@ def _decoder(work: Work[Result]) -> Callable[[bytes], list[Result]]:
     return msgspec.msgpack.Decoder(get_type_hints(work)["return"]).decode
 
 
-def _ignore_interrupt() -> None:
-    """Leave Ctrl-C to the parent, which ends the pool."""
+def _in_worker() -> None:
+    """Leave Ctrl-C to the parent, which ends the pool; end with the parent where it is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def _work(work: Work[Result], packed: bytes, max_bytes: int) -> bytes:

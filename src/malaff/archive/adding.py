@@ -15,10 +15,10 @@ from malaff.archive.database import Database
 from malaff.archive.prepare import Prepared, article_digest, prepare
 from malaff.archive.schema import ARTICLES, VERSIONS
 from malaff.batches import Entry, Source, half_a_character, run, taken_in
-from malaff.errors import BadLine, MalaffError
+from malaff.errors import BadLine
 from malaff.intake import MAX_BYTES
 from malaff.intake.corpus import as_error
-from malaff.model import Article, Reading, ReadingError
+from malaff.model import Original, Reading, ReadingError
 
 # A batch is written when it holds this many articles or is this many seconds old: what a kill can cost.
 _ARTICLES = 200
@@ -58,21 +58,27 @@ def take(entry: Entry, max_bytes: int) -> list[Taken]:
         if isinstance(item, ReadingError):
             results.append(Taken(error=item))
         elif not isinstance(found, ReadingError):
-            results.append(_prepared(item, found))
+            try:
+                results.append(Taken(prepared=checked(item, found.original)))
+            except BadLine as error:
+                results.append(Taken(error=as_error(error, found.source, None)))
     return results
 
 
-def _prepared(reading: Reading, article: Article) -> Taken:
-    if len(reading.id.encode("utf-8", "replace")) > _LONGEST_ID:
-        error: MalaffError = BadLine(
-            f"The id has more than {_LONGEST_ID:,} bytes.", remedy="Give the article a shorter id."
+def checked(reading: Reading, original: Original | None) -> Prepared:
+    """What the archive writes.
+
+    Raises:
+        BadLine: where the article cannot be kept as it is: half of a character in it, or an id that no database takes.
+    """
+    if "\x00" in reading.id or len(reading.id.encode("utf-8", "replace")) > _LONGEST_ID:
+        raise BadLine(
+            f"The id has more than {_LONGEST_ID:,} bytes or a NUL character.", remedy="Give the article a plain id."
         )
-    else:
-        try:
-            return Taken(prepared=prepare(reading, article.original))
-        except UnicodeEncodeError:
-            error = half_a_character()
-    return Taken(error=as_error(error, article.source, None))
+    try:
+        return prepare(reading, original)
+    except UnicodeEncodeError as error:
+        raise half_a_character() from error
 
 
 def add(
@@ -115,9 +121,13 @@ def add(
 
 
 def add_readings(database: Database, readings: Sequence[Reading]) -> Added:
-    """Keep articles that were read elsewhere."""
+    """Keep articles that were read elsewhere.
+
+    Raises:
+        BadLine: where one of them cannot be kept as it is; then none is.
+    """
     with database.write() as connection:
-        counts = store.keep(connection, [prepare(reading, None) for reading in readings])
+        counts = store.keep(connection, [checked(reading, None) for reading in readings])
     return Added(*counts)
 
 

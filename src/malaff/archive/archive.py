@@ -486,9 +486,8 @@ class Archive:
         except (zlib.error, msgspec.DecodeError, ValueError) as error:
             return [f"its reading cannot be unpacked: {error}"]
         found = misfits(reading)
-        if article.statements != len(listed) or listed != [
-            (s.content.start, s.content.end) for s in reading.statements
-        ]:
+        read = [(statement.content.start, statement.content.end) for statement in reading.statements]
+        if listed != read or article.statements != len(read):
             found.append(f"{len(listed)} statements are listed, {len(read)} were read, or they differ")
         return found
 

@@ -128,6 +128,12 @@ def merges(connection: Connection) -> dict[int, int]:
     return {entity: root(entity) for entity in kept}
 
 
+def merge_names(connection: Connection) -> dict[int, str]:
+    """The names that records had when others were merged into them."""
+    made = listed(connection, kinds=("merge",), undone=False)
+    return {int(judgement.subject): judgement.payload["name"] for judgement in made if "name" in judgement.payload}
+
+
 def renames(connection: Connection) -> dict[int, str]:
     """The names that people gave to records."""
     return {

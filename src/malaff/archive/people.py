@@ -113,6 +113,7 @@ def gathered(connection: Connection, entities: Iterable[int]) -> list[Person]:
     for row in store.in_chunks(connection, counted, STATEMENTS.c.entity, everyone):
         said[row.entity] = row.n
     renamed = judgements.renames(connection)
+    kept = judgements.merge_names(connection)
     people = []
     for group in groups:
         rows_ = [row for entity in group for row in mentions[entity]]
@@ -123,7 +124,7 @@ def gathered(connection: Connection, entities: Iterable[int]) -> list[Person]:
             if row.role:
                 roles[row.role] += 1
         ranked = sorted(spellings, key=lambda name: (-spellings[name], name)) or [info[group[0]].name]
-        chosen = next((renamed[entity] for entity in group if entity in renamed), ranked[0])
+        chosen = next((renamed[entity] for entity in group if entity in renamed), kept.get(group[0], ranked[0]))
         days = sorted(row.day for row in rows_ if row.day)
         people.append(
             Person(
@@ -213,7 +214,8 @@ def merge(connection: Connection, people: Sequence[Person], *, user: str, why: s
     if len(people) < 2 or len({person.id for person in people}) < len(people):
         raise BadOption("A merge needs two or more different records.", remedy="Give them by name or number.")
     merged = [entity for person in people[1:] for entity in person.ids]
-    judgement = judgements.record(connection, "merge", str(people[0].id), {"merged": merged}, user=user, why=why)
+    payload = {"merged": merged, "name": people[0].name}
+    judgement = judgements.record(connection, "merge", str(people[0].id), payload, user=user, why=why)
     store.touch(connection)
     return judgement
 

@@ -130,6 +130,8 @@ def parse(text: str) -> Query:
                 raise BadQuery(f"-{name}: is not understood.", remedy="Only words and phrases are excluded with -.")
             filters.setdefault(name, []).append(_checked(name, value))
             continue
+        if not phrase and word.endswith(":") and word[:-1] in FILTERS:
+            raise BadQuery(f"{word} has no value.", remedy=f"Put it right behind the colon: {word}VALUE.")
         words = [form for form in Words(value).raw if form not in PUNCT and any(map(str.isalnum, form))]
         if not words:
             continue

@@ -302,21 +302,25 @@ def _copies(connection: Connection, batch: dict[int, Prepared]) -> None:
     values = {value for p in batch.values() for value in p.sample}
     for row in in_chunks(connection, sa.select(SHINGLES.c.hash, SHINGLES.c.article), SHINGLES.c.hash, values):
         held[row.hash].append(row.article)
-    pairs: list[tuple[int, int]] = []
-    sizes: dict[int, int] = {}
+    met: list[tuple[int, int, int]] = []
     for article, p in batch.items():
-        sizes[article] = len(p.sample)
         shares: dict[int, int] = defaultdict(int)
         for value in p.sample:
             if len(held[value]) <= _COMMON:
                 for other in held[value]:
                     shares[other] += 1
             held[value].append(article)
-        pairs += [
-            (article, other)
-            for other, count in shares.items()
-            if other != article and (count >= _LEAST_SHARED or count >= COPY * max(len(p.sample), 1))
-        ]
+        met += [(article, other, count) for other, count in shares.items() if other != article]
+    # Either may be the shorter one, whichever came first.
+    few = {other for _, other, count in met if count < _LEAST_SHARED and other not in batch}
+    counted = sa.select(SHINGLES.c.article, sa.func.count().label("n")).group_by(SHINGLES.c.article)
+    sizes = {row.article: row.n for row in in_chunks(connection, counted, SHINGLES.c.article, few)}
+    sizes |= {article: len(p.sample) for article, p in batch.items()}
+    pairs = [
+        (article, other)
+        for article, other, count in met
+        if count >= _LEAST_SHARED or count >= COPY * min(sizes[article], sizes[other])
+    ]
     if not pairs:
         return
     wanted = {article for pair in pairs for article in pair if article not in batch}

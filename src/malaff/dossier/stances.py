@@ -178,7 +178,7 @@ def _passing(runs: Sequence[Sequence[Vote]]) -> int | None:
     between = [
         i
         for i in range(1, len(runs) - 1)
-        if runs[i - 1][0].stance == runs[i + 1][0].stance and weights[i] < 0.5 * (weights[i - 1] + weights[i + 1])
+        if runs[i - 1][0].stance == runs[i + 1][0].stance and weights[i] < 0.35 * (weights[i - 1] + weights[i + 1])
     ]
     return min(between, key=lambda i: weights[i], default=None)
 
