@@ -38,8 +38,11 @@ def _opposites() -> dict[str, frozenset[str]]:
 
 @cache
 def family(word: str) -> str:
-    """One stem for all words that the coverage uses for one another."""
-    return min(_families().get(word, (word,)))
+    """One stem for all words that the coverage uses for one another, a bare preposition before them taken off."""
+    families = _families()
+    if word not in families and word[:1] in ("ب", "ل") and word[1:] in families:
+        word = word[1:]
+    return min(families.get(word, (word,)))
 
 
 class Asked:

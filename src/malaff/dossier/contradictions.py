@@ -37,6 +37,7 @@ _ANSWERS, _ANSWERS_HERE, _LEAST = 0.45, 0.25, 3
 _ELSEWHERE = 0.1
 _CONTRARY = 0.12  # of the words, where one negates what the other says
 _NEAR = 3  # statements back that a demonstrative reaches
+_POINTS = 1.4  # what a denial that points back weighs, its words in common being few
 # Figures are for one thing when their clauses share this much.
 _FIGURES = 0.4
 _FAR, _FAR_HERE = 1.4, 3.0  # times: further apart they count different things, in two articles and in one
@@ -44,7 +45,9 @@ _BESIDE = 2  # statements of two sources that answer each other stand this near
 _VALUES, _SIDES = 4, 3  # values that are shown, and reports for each
 _SAME_DAYS = 7
 # Days for one thing are told this alike, and lie no further apart than this.
-_DAYS, _APART = 0.36, 10
+_DAYS, _APART, _TOLD = 0.36, 10, 8  # and so many pairs of reports are shown
+# Sides tell the same when they share this much; so many are shown of one clash.
+_RETOLD, _MOST_SIDES = 0.6, 10
 # A denial's claim stands in coverage of this many days before it.
 _BACK = 21
 
@@ -76,14 +79,28 @@ def contradictions(
         *_days(coverage, topic, due),
         *_turns(coverage, stood),
     ]
-    single: dict[frozenset[tuple[str, frozenset[str]]], Contradiction] = {}
-    for each in sorted(found, key=lambda each: -each.salience):
-        key = frozenset(
-            (coverage.report[side.evidence.article], coverage.stems(side.evidence.text)) for side in each.sides
-        )
-        single.setdefault(key, each)
-    most = max((each.salience for each in found), default=1.0)
-    return [replace(each, salience=round(each.salience / most, 3)) for each in single.values()]
+    kept: list[Contradiction] = []
+    for each in sorted(found, key=lambda each: (-each.salience, each.about)):
+        same = next((i for i, other in enumerate(kept) if _one_clash(coverage, each, other)), None)
+        if same is None:
+            kept.append(each)
+        else:
+            kept[same] = _told_again(kept[same], each)
+    most = max((each.salience for each in kept), default=1.0)
+    return [replace(each, salience=round(each.salience / most, 3)) for each in kept]
+
+
+def _told_again(one: Contradiction, again: Contradiction) -> Contradiction:
+    """A clash with the sides of another report of it, where there is room."""
+    known = {side.evidence.article for side in one.sides}
+    more = [side for side in again.sides if side.evidence.article not in known]
+    return replace(one, sides=[*one.sides, *more][:_MOST_SIDES])
+
+
+def _one_clash(coverage: Coverage, one: Contradiction, two: Contradiction) -> bool:
+    """Whether every side of one is told by a side of the other: a copy or a second report of the same clash."""
+    told = [coverage.stems(side.text) for side in two.sides]
+    return all(any(dice(coverage.stems(side.text), other) >= _RETOLD for other in told) for side in one.sides)
 
 
 # -- denials and what they answer ----------------------------------------------------------------------------------
@@ -118,7 +135,7 @@ def _answers(coverage: Coverage, topic: Topic, parties: Parties) -> Iterator[Con
             if not answered:
                 continue
             share, against = answered[0]
-            weight = (1.0 if denies or _points_back(claim.statement) else 0.6) * (0.4 + min(share, 1.0))
+            weight = (1.0 if denies else _POINTS if _points_back(claim.statement) else 0.6) * (0.4 + min(share, 1.0))
             # That one answers the other is the news; how much of the affair they name says less.
             weight *= 0.5 + 0.5 * topic.share(claim.spoken | against.spoken)
             weight *= 0.4 + 0.6 * coverage.relevance.get(reading.id, 1.0)
@@ -316,8 +333,8 @@ def _days(coverage: Coverage, topic: Topic, due: Sequence[Pledge]) -> Iterator[C
         share = max((share for share, _, _ in alike), default=0.0)
         if share < _DAYS:
             continue
-        best = [each for each in sorted(alike, key=lambda each: -each[0]) if each[0] >= 0.9 * share]
-        given = dict.fromkeys([each[1] for each in best[:_SIDES]] + [each[2] for each in best[:_SIDES]])
+        best = [each for each in sorted(alike, key=lambda each: -each[0]) if each[0] >= 0.75 * share]
+        given = dict.fromkeys([each[1] for each in best[:_TOLD]] + [each[2] for each in best[:_TOLD]])
         sides = [
             Side(who=coverage.by_id[each.article].outlet or each.article, text=each.text, evidence=each)
             for each in given
@@ -326,7 +343,7 @@ def _days(coverage: Coverage, topic: Topic, due: Sequence[Pledge]) -> Iterator[C
             about=one.text,
             kind="date",
             sides=sides,
-            salience=0.9 * share * (0.3 + topic.share(coverage.stems(one.text))),
+            salience=0.8 * (0.5 + share) * (0.5 + 0.5 * topic.share(coverage.stems(one.text))),
         )
 
 
@@ -474,4 +491,4 @@ def _turns(coverage: Coverage, stood: dict[str, list[PartyStance]]) -> Iterator[
                     Side(who=party, text=stance.evidence[0].text, evidence=stance.evidence[0])
                     for stance in (before, after)
                 ]
-                yield Contradiction(about=texts[before.question], kind="turn", sides=sides, salience=0.6)
+                yield Contradiction(about=texts[before.question], kind="turn", sides=sides, salience=0.3)
