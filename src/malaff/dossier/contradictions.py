@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations, pairwise
@@ -41,6 +41,7 @@ _POINTS = 1.4  # what a denial that points back weighs, its words in common bein
 # Figures are for one thing when their clauses share this much.
 _FIGURES = 0.4
 _FAR, _FAR_HERE = 1.4, 3.0  # times: further apart they count different things, in two articles and in one
+_ROUNDED = 0.08  # of a number, that its rounding may hide
 _BESIDE = 2  # statements of two sources that answer each other stand this near
 _VALUES, _SIDES = 4, 3  # values that are shown, and reports for each
 _SAME_DAYS = 7
@@ -392,10 +393,11 @@ def _of_one_thing(coverage: Coverage, given: Sequence[_Given]) -> list[list[_Giv
     by_word: dict[str, list[int]] = defaultdict(list)
     for each in given:
         words = each.figure.around | {each.figure.reading.id}
-        near = Counter(k for word in words for k in by_word[word])
+        near = {k for word in words for k in by_word[word]}
         fitting = [k for k in near if _one_thing(coverage, groups[k][0], each)]
         if fitting:
-            groups[max(fitting, key=lambda k: (near[k], -k))].append(each)
+            best = max(fitting, key=lambda k: (dice(groups[k][0].figure.around, each.figure.around), -k))
+            groups[best].append(each)
             continue
         for word in words:
             by_word[word].append(len(groups))
@@ -447,11 +449,11 @@ def _agree(one: Figure, two: Figure) -> bool:
 
 
 def _step(value: float) -> float:
-    """What the last digit of a number that is not nought stands for: 0.1 of 3.2, 100 of 1,800."""
+    """What the last digit that is not nought stands for: 0.1 of 3.2, 1 of 86; at most a small part of the number."""
     step = 10.0**-2
     while step < value and abs(value / (step * 10) - round(value / (step * 10))) < 1e-9:
         step *= 10
-    return step
+    return min(step, _ROUNDED * value)
 
 
 def _together(one: Reading, two: Reading) -> bool:
