@@ -86,6 +86,7 @@ class Parties:
         self._renamed = renamed or {}
         self._seen: dict[Naming, _Seen] = defaultdict(_Seen)
         self._parent: dict[Naming, Naming] = {}
+        self._places = _acting_places(coverage)
         for reading in coverage.readings:
             self._see(reading)
         self._namings = {naming: seen for naming, seen in self._seen.items() if _is_party(naming, seen)}
@@ -99,7 +100,7 @@ class Parties:
         """The party's name for a naming in the coverage, or None where it is no party."""
         if not name:
             return None
-        naming = _normal(kind, name)
+        naming = self._naming(kind, name)
         return self._names[self._root(naming)] if naming in self._namings else None
 
     def actor(self, name: str) -> str:
@@ -133,7 +134,7 @@ class Parties:
         report = self._coverage.report[reading.id]
         role_of: dict[Naming, Counter[str]] = defaultdict(Counter)
         for name in reading.names:
-            naming = _normal(name.kind, name.name)
+            naming = self._naming(name.kind, name.name)
             seen = self._seen[naming]
             seen.tagged = True
             seen.forms[name.name] += 1
@@ -145,7 +146,7 @@ class Parties:
         for number, statement in enumerate(reading.statements):
             if not statement.speaker_name or statement.kind == "anonymous":
                 continue
-            naming = _normal(statement.kind, statement.speaker_name)
+            naming = self._naming(statement.kind, statement.speaker_name)
             seen = self._seen[naming]
             seen.forms[statement.speaker_name] += 1
             seen.see(report, _SAID, share * statement.confidence)
@@ -157,13 +158,13 @@ class Parties:
                 role_of[naming][statement.speaker_role] += 1
         for position in reading.positions:
             if position.holder_kind != "anonymous":
-                seen = self._seen[_normal(position.holder_kind, position.holder)]
+                seen = self._seen[self._naming(position.holder_kind, position.holder)]
                 seen.see(report, _HELD, share)
                 seen.articles.add(reading.id)
         kinds = {name.name: name.kind for name in reading.names}
         for development in reading.developments:
             for actor in development.actors:
-                seen = self._seen[_normal(kinds.get(actor, "organisation"), actor)]
+                seen = self._seen[self._naming(kinds.get(actor, "organisation"), actor)]
                 seen.see(report, _ACTED, share)
                 seen.articles.add(reading.id)
         for naming, roles in role_of.items():
@@ -173,6 +174,12 @@ class Parties:
                     self._seen[naming].role_days[role].append(day)
             if day:
                 self._seen[naming].days.append(day)
+
+    def _naming(self, kind: str, name: str) -> Naming:
+        """A naming; a place that acts is a state, whatever the lexicon knows of it."""
+        if kind in ("place", "organisation") and name in self._places:
+            return Naming("state", name)
+        return _normal(kind, name)
 
     # -- who is one ------------------------------------------------------------------------------------------------
 
@@ -327,9 +334,13 @@ class Parties:
             return next(naming.name for naming in members if naming.kind == "state")
         proper = [n for n in members if not _is_office(n.name)] or list(members)
 
-        def rank(naming: Naming) -> tuple[bool, float, int]:
-            # The full name that is met most; an office or a surname alone only where there is no other.
-            return len(_words(naming.name)) > 1, len(self._seen[naming].articles), len(naming.name)
+        def rank(naming: Naming) -> tuple[bool, int, bool, int]:
+            # The full name that is met most; an office or a surname alone only where there is no other. Of two met as
+            # often, a person's is the one without an adjective before it, a body's the longer.
+            person = naming.kind == "person"
+            bare = not (person and naming.name.startswith("ال"))
+            size = -len(naming.name) if person else len(naming.name)
+            return len(_words(naming.name)) > 1, len(self._seen[naming].articles), bare, size
 
         return max(proper, key=rank).name
 
@@ -360,6 +371,24 @@ class Parties:
             stances=list(stances),
             spoke_in=outlets.most_common(),
         )
+
+
+def _acting_places(coverage: Coverage) -> frozenset[str]:
+    """Places that say, hold or do something in two reports or more, and are none of the countries that are known."""
+    tagged: set[str] = set()
+    acts: dict[str, set[str]] = defaultdict(set)
+    for reading in coverage.readings:
+        places = {name.name for name in reading.names if name.kind == "place"}
+        tagged |= places
+        acting = [s.speaker_name for s in reading.statements if s.kind == "organisation"]
+        acting += [p.holder for p in reading.positions if p.holder_kind == "organisation"]
+        acting += [actor for development in reading.developments for actor in development.actors if actor in places]
+        for name in acting:
+            if name:
+                acts[name].add(coverage.report[reading.id])
+    return frozenset(
+        name for name, reports in acts.items() if name in tagged and len(reports) > 1 and _state(name) is None
+    )
 
 
 # -- namings -------------------------------------------------------------------------------------------------------
