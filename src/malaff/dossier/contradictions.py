@@ -106,7 +106,7 @@ def _one_clash(coverage: Coverage, one: Contradiction, two: Contradiction) -> bo
 
 # -- denials and what they answer ----------------------------------------------------------------------------------
 
-_NEGATIONS = frozenset(map(fold, ("لم", "ليس", "ليست", "لن", "لا")))
+_NEGATIONS = frozenset(map(fold, ("لم", "ليس", "ليست", "لا")))
 _NOT = _NEGATIONS | {"غير", "عدم"}
 _POINTING = frozenset(
     map(fold, ("هذا", "هذه", "ذلك", "تلك", "مثل", "كهذا", "كهذه", "الأمر", "الخبر", "التقرير", "صحة"))
@@ -214,9 +214,11 @@ def _lately(claim: Reading, denial: Reading) -> bool:
 def _negated(statement: Statement) -> bool:
     """Whether a content says that something is not so: a negation near its beginning, or its end where that is near."""
     forms = Words(statement.content.text).forms
-    shown = forms[:14]
-    if any(form in _NEGATIONS or (form[:1] in "وف" and form[1:] in _NEGATIONS) for form in shown):
-        return True
+    for i, form in enumerate(forms[:14]):
+        # `ما لم` is a condition.
+        bare = form[1:] if form[:1] in "وف" else form
+        if (form in _NEGATIONS or bare in _NEGATIONS) and not (i and forms[i - 1] == "ما"):
+            return True
     return any(form == "غير" for form in forms[-5:])
 
 

@@ -67,11 +67,11 @@ def _found(coverage: Coverage, topic: Topic, parties: Parties) -> Iterator[_Set]
         clauses = coverage.clauses(reading)
         plans = [d for d in reading.developments if d.kind == "plan"]
         for time in reading.times:
-            due = _due(time)
+            due = _due(time, coverage.words(reading))
             if due is None or due[:10] < said[: len(due)]:
                 continue
             start, end = clauses.around(time.span.start, time.span.end)
-            if reading.text[start:end].rstrip().endswith("؟"):
+            if reading.text[start:end].rstrip().endswith("؟") or _denied(reading, time.span.start):
                 continue
             planned = [plan for plan in plans if plan.span.start < end and start < plan.span.end]
             first, last = clauses.clause(time.span.start, time.span.end)
@@ -92,14 +92,25 @@ def _found(coverage: Coverage, topic: Topic, parties: Parties) -> Iterator[_Set]
             yield _Set(due, said, tuple(dict.fromkeys(actors)), evidence(reading, (start, end)), stems, core, share)
 
 
-def _due(time: TimeExpression) -> str | None:
-    """The day a time names, or the last day of the stretch it names; a month stays one."""
+def _due(time: TimeExpression, words: Words) -> str | None:
+    """The day a time names, or the last day of the stretch it names; a month stays one unless its end is meant."""
     if time.value.startswith(("P", "F")):
         return None
     if "/" in time.value or "W" in time.value:
         return time.to
     found = _DUE.match(time.value)
-    return found.group() if found else None
+    if found is None:
+        return None
+    i = bisect_left(words.starts, time.span.start)
+    ends = any(form in _ENDS for form in words.forms[max(0, i - 1) : i + 2])
+    return last_day(found.group()) if ends else found.group()
+
+
+_ENDS = frozenset(map(fold, ("نهاية", "أواخر", "آخر", "ختام", "أقصاه")))
+
+
+def _denied(reading: Reading, at: int) -> bool:
+    return any(s.act == "deny" and s.content.start <= at < s.content.end for s in reading.statements)
 
 
 def _names_deadline(words: Words, first: int, at: int) -> bool:

@@ -20,7 +20,7 @@ from malaff.export.dossier.markdown import markdown
 from malaff.export.dossier.page import page
 from malaff.export.dossier.parquet import parquet_file
 from malaff.export.dossier.tables import TABLES, Table, csv_file, json_lines
-from malaff.export.dossier.terminal import dossier_lines, state_lines
+from malaff.export.dossier.terminal import dossier_lines, part_lines, state_lines
 from malaff.export.dossier.word import document
 from malaff.export.dossier.words import Digits, Language, Months, Wording
 from malaff.model import Dossier, encode
@@ -34,6 +34,7 @@ __all__ = [
     "charts",
     "dossier_lines",
     "export_dossier",
+    "part_lines",
     "state_lines",
 ]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from malaff.export.dossier.items import Citation, Item, Note
+from malaff.export.dossier.items import Citation, Item, Note, Section
 from malaff.export.dossier.outline import outline
 from malaff.export.dossier.state import Fact
 from malaff.export.dossier.text import is_rtl
@@ -67,6 +67,18 @@ def dossier_lines(
     return _Lines(Wording.of(language), colour=colour, columns=columns).whole(dossier)
 
 
+def part_lines(
+    dossier: Dossier,
+    part: str,
+    *,
+    colour: bool = False,
+    columns: int = 100,
+    language: str | Wording = "en",
+) -> Iterator[str]:
+    """One part of the dossier (`timeline`, `parties`, ...) with its evidence; other arguments as of `state_lines`."""
+    return _Lines(Wording.of(language), colour=colour, columns=columns).part(dossier, part)
+
+
 class _Lines:
     def __init__(self, wording: Wording, *, colour: bool, columns: int) -> None:
         self._wording = wording
@@ -94,9 +106,21 @@ class _Lines:
                 for text in texts:
                     yield from self._flow([_Piece(text)], "  ")
         for section in laid.sections:
-            yield from self._head(section.label, len(section.items))
-            for number, item in enumerate(section.items, 1):
-                yield from self._item(item, f"{self._wording.number(f'{number:>3}')}. ", "     ")
+            yield from self._section(section)
+
+    def part(self, dossier: Dossier, part: str) -> Iterator[str]:
+        laid = outline(dossier, self._wording)
+        yield from self._flow([_Piece(laid.name, look="strong")])
+        found = [section for section in laid.sections if section.key == part]
+        for section in found:
+            yield from self._section(section)
+        if not found:
+            yield from self._head(self._wording.label("part", part), 0)
+
+    def _section(self, section: Section) -> Iterator[str]:
+        yield from self._head(section.label, len(section.items))
+        for number, item in enumerate(section.items, 1):
+            yield from self._item(item, f"{self._wording.number(f'{number:>3}')}. ", "     ")
 
     # -- the parts -------------------------------------------------------------------------------------------------
 
