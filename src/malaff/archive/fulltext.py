@@ -6,7 +6,7 @@ which spellings are one is decided in one place for both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 import sqlalchemy as sa
@@ -57,6 +57,9 @@ class Index(Protocol):
 
     def count(self, connection: Connection) -> int:
         """How many articles it holds."""
+
+    def counts(self, connection: Connection, articles: Sequence[int], words: Collection[str]) -> dict[int, int]:
+        """How often any of the words stands in each article; articles without one are left out."""
 
     def optimize(self, connection: Connection) -> None:
         """Make the index smaller and quicker after much was added."""
@@ -118,6 +121,18 @@ class _Fts5:
     def count(self, connection: Connection) -> int:
         return _count(connection)
 
+    def counts(self, connection: Connection, articles: Sequence[int], words: Collection[str]) -> dict[int, int]:
+        wanted = set(words)
+        found: dict[int, int] = {}
+        for chunk in _chunks(articles):
+            marks = ", ".join("?" * len(chunk))
+            query = f"SELECT rowid, title, body FROM search WHERE rowid IN ({marks})"  # noqa: S608 - marks alone
+            for row in connection.exec_driver_sql(query, tuple(chunk)):
+                held = sum(word in wanted for word in f"{row[1]} {row[2]}".split())
+                if held:
+                    found[row[0]] = held
+        return found
+
     def optimize(self, connection: Connection) -> None:
         connection.exec_driver_sql("INSERT INTO search(search) VALUES ('optimize')")
 
@@ -172,6 +187,14 @@ class _Tsvector:
 
     def count(self, connection: Connection) -> int:
         return _count(connection)
+
+    def counts(self, connection: Connection, articles: Sequence[int], words: Collection[str]) -> dict[int, int]:
+        query = sa.text(
+            "SELECT article, sum(cardinality(positions)) AS held FROM search, unnest(words)"
+            " WHERE article = ANY(:articles) AND lexeme = ANY(:words) GROUP BY article"
+        )
+        given = {"articles": list(articles), "words": list(words)}
+        return {row.article: int(row.held) for row in connection.execute(query, given)}
 
     def optimize(self, connection: Connection) -> None:
         connection.exec_driver_sql("ANALYZE search")

@@ -38,13 +38,15 @@ _LEAST_REST = 200
 _PROFILE = 150
 _LOOKING = 40
 _CANDIDATES = 4000
-# Against the median seed, an article at least this relevant is in; one that holds none of the concepts which most
-# seeds share, only when it is as relevant as the median seed itself.
+# Against the median seed, an article at least this relevant is in.
 _THRESHOLD = 0.6
-_SHARED = 0.6
+# It must hold this share of a phrase, by weight, and name the phrases' weightiest concepts this often.
+_PHRASE, _NAMED, _WEIGHTY = 0.5, 3, 0.5
 # Without a profile: this share of the concepts, and this many, is in.
 _SHARE, _LEAST = 0.22, 3
 _SEEDS = 600
+# Seeds that name the weightiest concepts this often make the profile, where there are this many.
+_FOCUSED, _LEAST_SEEDS = 4, 10
 _REASONS = 8
 
 
@@ -67,7 +69,9 @@ def match(connection: Connection, definition: Definition) -> list[Match]:
     seeds = [row for row in _seeds(connection, index, definition.about, concepts) if row in within]
     scores: dict[int, tuple[float, list[str]]]
     if len(seeds) >= 3 and total - len(seeds) >= max(_LEAST_REST, _REST * len(seeds)):
-        scores = _by_profile(connection, index, seeds, concepts, total)
+        scores = _by_profile(
+            connection, index, seeds, _Named(connection, index, definition.about, concepts, total), total
+        )
     else:
         scores = _by_concepts(connection, index, concepts, list(within) if len(within) < _CANDIDATES else seeds)
     pinned = {row.key: row.id for row in store.in_chunks(
@@ -148,9 +152,15 @@ def _by_profile(
     connection: Connection,
     index: fulltext.Index,
     seeds: Sequence[int],
-    concepts: dict[str, tuple[str, ...]],
+    named: _Named,
     total: int,
 ) -> dict[int, tuple[float, list[str]]]:
+    core = named.core()
+    # What an article speaks of again and again it is about; seeds that name the affair in passing say what else is
+    # in the news.
+    often = index.counts(connection, seeds, core)
+    focused = [row for row in seeds if often.get(row, 0) >= _FOCUSED]
+    seeds = focused if len(focused) >= _LEAST_SEEDS else seeds
     words = index.words(connection, seeds)
     counts = Counter(word for _, held in words.values() for word in held)
     least = max(2.0, 0.06 * len(seeds))
@@ -169,15 +179,53 @@ def _by_profile(
     words |= index.words(connection, [row for row in candidates if row not in words])
     scores = {row: _weighed(*words[row], profile) for row in candidates if row in words}
     middle = sorted(scores[row] for row in seeds)[len(seeds) // 2]
-    anchors: set[str] = set()
-    for forms in concepts.values():
-        if sum(not words[row][1].isdisjoint(forms) for row in seeds) >= _SHARED * len(seeds):
-            anchors.update(forms)
-    return {
-        row: (min(1.0, score / middle / 1.5), _told(words[row][1], profile))
-        for row, score in scores.items()
-        if score >= (middle if anchors.isdisjoint(words[row][1]) else _THRESHOLD * middle)
-    }
+    told_of = index.counts(connection, list(scores), core)
+    found: dict[int, tuple[float, list[str]]] = {}
+    for row, score in scores.items():
+        title, held_here = words[row]
+        # Named in the title, or more than once, and with enough of a phrase: else it is a mention in passing, and
+        # only an article as full of the affair's words as the median seed is taken in.
+        spoken_of = told_of.get(row, 0) >= _NAMED or not title.isdisjoint(core)
+        least = _THRESHOLD if spoken_of and named.share(held_here) >= _PHRASE else 1.0
+        if score >= least * middle:
+            found[row] = (min(1.0, score / middle / 1.5), _told(held_here, profile))
+    return found
+
+
+class _Named:
+    """The concepts of the phrases, each with its weight: how few articles have it."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        index: fulltext.Index,
+        phrases: Sequence[str],
+        concepts: dict[str, tuple[str, ...]],
+        total: int,
+    ) -> None:
+        held = index.frequencies(connection, {form for forms in concepts.values() for form in forms})
+        self._forms = concepts
+        self._weight = {
+            word: math.log(total / max(1, *(held[form] for form in forms))) for word, forms in concepts.items()
+        }
+        self._phrases = [
+            [word for word in dict.fromkeys(stems_of(phrase)) if word in concepts and self._weight[word] > 0]
+            for phrase in phrases
+        ]
+
+    def core(self) -> set[str]:
+        """The forms of the weightiest concepts: what an article about the affair names."""
+        most = max(self._weight.values(), default=0.0)
+        return {form for word, forms in self._forms.items() if self._weight[word] >= _WEIGHTY * most for form in forms}
+
+    def share(self, held: set[str]) -> float:
+        """How much of the phrase it holds most of, by weight."""
+        best = 0.0
+        for phrase in self._phrases:
+            total = sum(self._weight[word] for word in phrase)
+            own = sum(self._weight[word] for word in phrase if not held.isdisjoint(self._forms[word]))
+            best = max(best, own / total if total else 0.0)
+        return best
 
 
 def _weighed(title: set[str], held: set[str], profile: dict[str, float]) -> float:
