@@ -1,0 +1,7 @@
+"""`python -m malaff.cli`."""
+
+import sys
+
+from malaff.cli import main
+
+sys.exit(main())

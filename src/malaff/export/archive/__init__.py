@@ -1,0 +1,1 @@
+"""Views of what an archive gives: hits, articles with their numbers, people, judgements, figures."""
