@@ -16,13 +16,17 @@ import hashlib
 import json
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import malaff
-from malaff.demo import pages
+from malaff.archive.archive import Archive
+from malaff.demo import open_story, pages
 from malaff.evaluation import load_gold, score
+from malaff.evaluation.dossier import load as load_dossier
+from malaff.evaluation.dossier import renamed, score_dossier
 
 FLOORS = Path(__file__).parent / "quality_floors.json"
 # Readings are deterministic; this only forgives rounding.
@@ -83,6 +87,17 @@ def measure_pages() -> Result:
     return Result("pages", _digest(STORY / "manifest.json"), shares)
 
 
+def measure_dossier() -> Result:
+    """Open the story's dossier from its pages and score it against the story's own."""
+    gold = load_dossier(STORY / "dossier.json")
+    with tempfile.TemporaryDirectory() as folder, Archive(Path(folder) / "story.db", create=True) as archive:
+        dossier = open_story(archive)
+        keys = [article.id for article in dossier.articles]
+        pages_of = {reading.id: Path(reading.source).stem for reading in archive.readings(keys)}
+    figures = score_dossier(gold, renamed(dossier, pages_of)).figures
+    return Result("dossier", _digest(STORY / "dossier.json"), figures)
+
+
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
 
@@ -119,6 +134,7 @@ def results() -> Iterator[Result]:
     for name, path in gold_sets():
         yield measure(name, path)
     yield measure_pages()
+    yield measure_dossier()
 
 
 def main() -> int:

@@ -54,6 +54,19 @@ Misses = list[tuple[str, str]]
 Figures = Iterator[tuple[str, float]]
 
 
+def renamed(dossier: Dossier, ids: dict[str, str]) -> Dossier:
+    """The dossier with other ids for its articles, as a hand-made one may have them."""
+
+    def walk(value: object) -> object:
+        if isinstance(value, dict):
+            return {key: walk(each) for key, each in value.items()}
+        if isinstance(value, list):
+            return [walk(each) for each in value]
+        return ids.get(value, value) if isinstance(value, str) else value
+
+    return msgspec.convert(walk(msgspec.to_builtins(dossier)), Dossier)
+
+
 def _topic(gold: Gold, got: Dossier, misses: Misses) -> Figures:
     held = {article.id for article in got.articles}
     on, off = set(gold["ontopic"]), set(gold["offtopic"])
