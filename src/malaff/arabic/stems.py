@@ -32,7 +32,9 @@ def _radical() -> tuple[frozenset[str], tuple[str, ...]]:
 @lru_cache(maxsize=400_000)
 def stem(word: str) -> str:
     """The index form of a word, folded or not: conjunctions and the article with its preposition taken off."""
-    form = fold(word)
+    # No word has a hamza on an alef after a و or ف of its own: `وأسعار` is two words, however `واسع` begins.
+    parted = len(word) > _LEAST and word[0] in _CONJUNCTIONS and word[1] in "أإآ"
+    form = fold(word[1:] if parted else word)
     whole, beginnings = _radical()
     for _ in range(2):
         if len(form) <= _LEAST or form[0] not in _CONJUNCTIONS or form in whole or form.startswith(beginnings):

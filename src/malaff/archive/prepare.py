@@ -115,7 +115,7 @@ def unpack(data: bytes) -> Reading:
 
 def stems_of(text: str) -> list[str]:
     """The words of a text as the search index has them; marks are left out."""
-    return [stem(form) for form in Words(text).forms if form not in PUNCT and any(map(str.isalnum, form))]
+    return [stem(word) for word in Words(text).raw if word not in PUNCT and any(map(str.isalnum, word))]
 
 
 def kept_names(reading: Reading) -> list[KeptName]:

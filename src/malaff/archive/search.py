@@ -209,7 +209,7 @@ def _hits(
 def snippet(text: str, stems: set[str], *, within: tuple[int, int] | None = None) -> Snippet:
     """The stretch of a text that holds most of the words looked for, or a given one, with the words marked."""
     words = Words(text)
-    at = [i for i, form in enumerate(words.forms) if stem(form) in stems]
+    at = [i for i, word in enumerate(words.raw) if stem(word) in stems]
     if within is not None:
         start, end = within
         return Snippet(
@@ -222,7 +222,7 @@ def snippet(text: str, stems: set[str], *, within: tuple[int, int] | None = None
     for right, i in enumerate(at):
         while i - at[left] > _SNIPPET - 8:
             left += 1
-        held = len({stem(words.forms[j]) for j in at[left : right + 1]})
+        held = len({stem(words.raw[j]) for j in at[left : right + 1]})
         if held > best:
             best, first = held, max(0, at[left] - 6)
     last = min(len(words), first + _SNIPPET) - 1

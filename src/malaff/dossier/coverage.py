@@ -108,7 +108,7 @@ def content_stems(text: str) -> frozenset[str]:
 
 
 def _content(words: Words) -> frozenset[str]:
-    return frozenset(form for word in words.forms if (form := _naming(word)))
+    return frozenset(form for word in words.raw if (form := _naming(word)))
 
 
 @lru_cache(maxsize=200_000)
