@@ -471,24 +471,35 @@ class Archive:
             indexed = fulltext.index_of(connection).count(connection)
         if indexed != len(articles):
             wrong.append(f"the search index holds {indexed} articles of {len(articles)}")
-        for row in articles:
-            wrong += [f"{row.key}: {fault}" for fault in self._faults(row)]
+        for at in range(0, len(articles), _REREAD):
+            wrong += self._faults(articles[at : at + _REREAD])
         return wrong
 
-    def _faults(self, article: sa.Row[Any]) -> list[str]:
-        query = sa.select(STATEMENTS.c.start, STATEMENTS.c.end).where(STATEMENTS.c.article == article.id)
+    def _faults(self, articles: Sequence[sa.Row[Any]]) -> list[str]:
+        spans = sa.select(STATEMENTS.c.article, STATEMENTS.c.start, STATEMENTS.c.end).order_by(STATEMENTS.c.number)
+        current = sa.select(VERSIONS.c.id, VERSIONS.c.reading)
+        listed: dict[int, list[tuple[int, int]]] = {}
         with self.database.read() as connection:
-            listed = [tuple(row) for row in connection.execute(query.order_by(STATEMENTS.c.number))]
-        try:
-            reading = self.reading(article.key)
-        except UnknownArticle:
-            return ["its reading is missing"]
-        except (zlib.error, msgspec.DecodeError, ValueError) as error:
-            return [f"its reading cannot be unpacked: {error}"]
-        found = misfits(reading)
-        read = [(statement.content.start, statement.content.end) for statement in reading.statements]
-        if listed != read or article.statements != len(read):
-            found.append(f"{len(listed)} statements are listed, {len(read)} were read, or they differ")
+            for row in store.in_chunks(connection, spans, STATEMENTS.c.article, [each.id for each in articles]):
+                listed.setdefault(row.article, []).append((row.start, row.end))
+            versions = store.in_chunks(connection, current, VERSIONS.c.id, [each.version for each in articles])
+            packed = {row.id: row.reading for row in versions}
+            judged = judgements.judged_articles(connection, [each.key for each in articles])
+        found: list[str] = []
+        for article in articles:
+            try:
+                reading = judgements.corrected(unpack(packed[article.version]), judged.get(article.key, ()))
+            except KeyError:
+                found.append(f"{article.key}: its reading is missing")
+                continue
+            except (zlib.error, msgspec.DecodeError, ValueError) as error:
+                found.append(f"{article.key}: its reading cannot be unpacked: {error}")
+                continue
+            found += [f"{article.key}: {fault}" for fault in misfits(reading)]
+            read = [(statement.content.start, statement.content.end) for statement in reading.statements]
+            rows = listed.get(article.id, [])
+            if rows != read or article.statements != len(read):
+                found.append(f"{article.key}: {len(rows)} statements are listed, {len(read)} were read, or they differ")
         return found
 
     def vacuum(self) -> tuple[int, int]:

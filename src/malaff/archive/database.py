@@ -28,6 +28,8 @@ DEFAULT = "malaff.db"
 _WAIT = 30.0
 # All writers of a PostgreSQL archive take this lock, one after another, as SQLite's writers do by themselves.
 _LOCK = 0x6D616C61
+# How every SQLite file begins.
+_MAGIC = b"SQLite format 3\x00"
 
 
 class Database:
@@ -140,6 +142,8 @@ def _sqlite(path: Path, *, create: bool, wait: float) -> Engine:
             raise ArchiveNotFound(f"There is no archive at {path}.")
         if not path.parent.exists():
             raise ArchiveNotFound(f"The folder {path.parent} does not exist.", remedy="Make it, or give another path.")
+    else:
+        _refuse_other_files(path)
     # Not as an address: a path may hold `?`.
     engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)), connect_args={"timeout": wait})
 
@@ -158,6 +162,17 @@ def _sqlite(path: Path, *, create: bool, wait: float) -> Engine:
     sa.event.listen(engine, "connect", connected)
     sa.event.listen(engine, "begin", begun)
     return engine
+
+
+def _refuse_other_files(path: Path) -> None:
+    """SQLite takes a file shorter than a page for an empty database, and would write over it."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except OSError as error:
+        raise ArchiveReadOnly(f"{path} cannot be read: {error.strerror or error}.") from error
+    if head and head != _MAGIC:
+        raise ArchiveDamaged(f"{path} is no archive.")
 
 
 def _postgresql(address: str, wait: float) -> Engine:

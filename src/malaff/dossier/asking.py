@@ -37,6 +37,17 @@ def _opposites() -> dict[str, frozenset[str]]:
 
 
 @cache
+def plurals() -> dict[str, tuple[str, ...]]:
+    """For each word with a broken plural, all its forms."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows("broken_plurals.tsv"):
+        forms = tuple(stem(word) for word in (row["singular"], *row["plurals"].split()))
+        for form in forms:
+            found.setdefault(form, forms)
+    return found
+
+
+@cache
 def family(word: str) -> str:
     """One stem for all words that the coverage uses for one another, a bare preposition before them taken off."""
     families = _families()

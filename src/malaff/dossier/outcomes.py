@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from malaff.arabic.fold import fold
 from malaff.arabic.stems import stem
 from malaff.arabic.words import Words
-from malaff.dossier.asking import family
+from malaff.dossier.asking import family, plurals
 from malaff.dossier.coverage import Coverage, day_of, evidence
 from malaff.lexicon import rows
 from malaff.model import Evidence, Outcome
@@ -60,7 +61,7 @@ class Outcomes:
             if day is None:
                 continue
             for start, end in coverage.clauses(reading).sentences:
-                stems = frozenset(map(family, coverage.stems(reading.text[start:end])))
+                stems = frozenset(map(_form, coverage.stems(reading.text[start:end])))
                 held.update(stems)
                 days = [
                     time.to for time in reading.times if time.to and start <= time.span.start < end and time.to <= day
@@ -69,26 +70,30 @@ class Outcomes:
         total = max(len(self._sentences), 1)
         self._weight = {stem: math.log(total / count) for stem, count in held.items()}
 
-    def of(self, due: str, said: str, held: frozenset[str]) -> tuple[Outcome, list[Evidence]]:
-        """What became of a pledge that was given on `said` in the words `held`: its outcome and the evidence."""
+    def of(self, due: str, said: str, told: Iterable[frozenset[str]]) -> tuple[Outcome, list[Evidence]]:
+        """What became of a pledge that was given on `said`: its outcome and the evidence.
+
+        Args:
+            due: the day or month.
+            said: the day it was first reported.
+            told: the stems of its clause, as each report has it; the report that is answered best counts.
+        """
         last = last_day(due)
-        until = self._coverage.until or last
-        stems = frozenset(map(family, held))
-        total = sum(self._weight.get(stem, 0.0) for stem in stems) or 1.0
         first = max(_plus(said, 1), _plus(due if len(due) == 10 else f"{due}-01", -_BEFORE))
+        near = [sentence for sentence in self._sentences if first <= sentence.day <= _plus(last, _AFTER)]
         best: tuple[float, Outcome, _Sentence] | None = None
-        for sentence in self._sentences:
-            if not first <= sentence.day <= _plus(last, _AFTER):
-                continue
-            common = stems & sentence.stems
-            if len(common) < _LEAST:
-                continue
-            covered = sum(self._weight[stem] for stem in common) / total
-            if covered < _COVERS or (best is not None and covered <= best[0]):
-                continue
-            outcome = self._answer(sentence, common, last, until)
-            if outcome is not None:
-                best = (covered, outcome, sentence)
+        for stems in {frozenset(map(_form, held)) for held in told}:
+            total = sum(self._weight.get(stem, 0.0) for stem in stems) or 1.0
+            for sentence in near:
+                common = stems & sentence.stems
+                if len(common) < _LEAST:
+                    continue
+                covered = sum(self._weight[stem] for stem in common) / total
+                if covered < _COVERS or (best is not None and covered <= best[0]):
+                    continue
+                outcome = self._answer(sentence, common, last, self._coverage.until or last)
+                if outcome is not None:
+                    best = (covered, outcome, sentence)
         if best is None:
             return "open", []
         reading = self._coverage.by_id[best[2].article]
@@ -115,9 +120,17 @@ class Outcomes:
 def _fails(forms: list[str], common: frozenset[str]) -> bool:
     """Whether a word of failing stands just before what was due."""
     for i, form in enumerate(forms):
-        if form in cues()["failed"] and any(family(stem(word)) in common for word in forms[i + 1 : i + 1 + _REACH]):
+        if form in cues()["failed"] and any(_form(stem(word)) in common for word in forms[i + 1 : i + 1 + _REACH]):
             return True
     return False
+
+
+@lru_cache(maxsize=100_000)
+def _form(form: str) -> str:
+    """One form for what is to be and what has been: `سيغادر` and `غادر`, `جندي` and `جنود`, words of one family."""
+    bare = form[1:] if len(form) > 4 and form[0] == "س" and form[1] in "يتن" else form
+    bare = bare[1:] if len(bare) > 4 and bare[0] == "ي" else bare
+    return family(min(plurals().get(bare, (bare,))))
 
 
 def last_day(due: str) -> str:

@@ -82,7 +82,12 @@ def _found(coverage: Coverage, topic: Topic, parties: Parties) -> Iterator[_Set]
             if not surely and not planned and not _ahead(coverage.words(reading), reading, first, last):
                 continue
             stems = coverage.stems(reading.text[start:end])
-            core = coverage.stems(reading.text[first:last]) - coverage.stems(time.span.text)
+            inside = next(
+                (s.content for s in reading.statements if s.content.start <= time.span.start < s.content.end), None
+            )
+            # Who says it is no part of what is due.
+            low, high = (max(first, inside.start), min(last, inside.end)) if inside else (first, last)
+            core = coverage.stems(reading.text[low:high]) - coverage.stems(time.span.text)
             share = topic.share(stems)
             if share < _TOPIC:
                 continue
@@ -157,7 +162,7 @@ def _named(reading: Reading, start: int, end: int, parties: Parties) -> list[str
 def _pledge(group: list[_Set], coverage: Coverage, outcomes: Outcomes) -> Pledge:
     told = max(group, key=lambda each: (each.topic, -abs(len(each.stems) - 14)))
     who = Counter(actor for each in group for actor in each.who)
-    outcome, answers = outcomes.of(told.due, told.said, told.core)
+    outcome, answers = outcomes.of(told.due, group[0].said, [each.core for each in group])
     until = coverage.until or ""
     return Pledge(
         due=told.due,
