@@ -1,7 +1,10 @@
 """Texts that several tests read, and how they read one."""
 
+import collections
+
 import msgspec
 
+from malaff.intake.vocabulary import folded_words
 from malaff.model import Article, Span
 from malaff.reading.reader import read_article
 
@@ -34,3 +37,10 @@ def said(text, cue):
     chosen = [one for one in found if one["cue"] == cue]
     assert chosen, [(one["cue"], one["content"]) for one in found]
     return chosen[0]
+
+
+def body_f1(gold: str, got: str) -> float:
+    """F1 over the bag of folded words."""
+    wanted, found = collections.Counter(folded_words(gold)), collections.Counter(folded_words(got))
+    hit = (wanted & found).total()
+    return 2 * hit / (wanted.total() + found.total()) if wanted and found else 0.0

@@ -130,7 +130,7 @@ def test_a_correction_of_what_the_new_text_leaves_out_is_listed_but_not_shown(fu
     full.correct("a", "statements", 0, "confirm", user="هدى")
     put(full, reading("a", "أعلنت بلدية لمار افتتاح الجسر."))
     assert full.reading("a") == full.reading("a", as_read=True)
-    assert len(full.judgements(subject="a")) == 1
+    assert len(full.judgements(article="a")) == 1
     assert full.check() == []
 
 
@@ -202,7 +202,7 @@ def test_who_decided_when_and_why_is_listed(full):
     first = full.correct("a", "names", 0, "reject", user="هدى", why="ليس اسما")
     second = full.correct("a", "statements", 0, "confirm", user="رنا")
     full.undo(first.id, user="رنا")
-    one, two = full.judgements(subject="a")
+    one, two = full.judgements(article="a")
     assert (one.id, one.kind, one.user, one.why, one.undone_by) == (first.id, "reject", "هدى", "ليس اسما", "رنا")
     assert one.made_at <= one.undone_at
     assert (two.id, two.user, two.why, two.undone_at) == (second.id, "رنا", None, None)

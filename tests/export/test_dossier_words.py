@@ -20,7 +20,7 @@ AR, EN = Wording(), Wording(language="en")
         ("act", model.Act),
         ("type", model.StatementType),
         ("party", model.PartyKind),
-        ("development", model.DevelopmentKind),
+        ("development", model.EventKind),
         ("stance", model.Stance),
         ("outcome", model.Outcome),
         ("clash", model.ClashKind),

@@ -281,7 +281,7 @@ def test_story_pages_of_the_project():
     folder = Path(malaff.__file__).parent / "story"
     if not (folder / "manifest.json").exists():
         pytest.skip("the demo story is not there")
-    from conftest import body_f1
+    from samples import body_f1
 
     for entry in json.loads((folder / "manifest.json").read_text("utf-8")):
         article = read_page((folder / entry["file"]).read_bytes(), source=entry["file"])

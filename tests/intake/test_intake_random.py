@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from random_pages import Maker
 
-from conftest import body_f1
 from malaff.errors import MalaffError
 from malaff.intake.page import read_page
 from malaff.intake.vocabulary import key
+from samples import body_f1
 
 PAGES = 300
 

@@ -196,7 +196,7 @@ class Archive:
     def require_articles(self) -> None:
         """Raise ArchiveEmpty where there is no article."""
         if not self.count():
-            raise ArchiveEmpty(f"The archive {self.database.address} holds no article.")
+            raise ArchiveEmpty(f"The archive {self.database.shown} holds no article.")
 
     def reading(self, article: str, *, version: int | None = None, as_read: bool = False) -> Reading:
         """What was read in an article, as people left it.
@@ -393,10 +393,16 @@ class Archive:
             store.refresh(connection, [article])
             return judgement
 
-    def judgements(self, *, subject: str | None = None, undone: bool = True) -> list[Judgement]:
-        """What people decided, in order; those that were undone too unless `undone` is False."""
+    def judgements(self, *, article: str | None = None, undone: bool = True) -> list[Judgement]:
+        """What people decided, in order.
+
+        Args:
+            article: only what concerns this article: its items, and names that mean somebody else in it.
+            undone: also what was undone.
+        """
         with self.database.read() as connection:
-            return judgements.listed(connection, subject=subject, undone=undone)
+            found = judgements.listed(connection, undone=undone)
+        return found if article is None else [each for each in found if judgements.concerns(each, article)]
 
     def undo(self, number: int, *, user: str) -> Judgement:
         """Take a decision back."""
@@ -431,7 +437,7 @@ class Archive:
             named = sa.select(sa.func.count(MENTIONS.c.entity.distinct()))
             days = connection.execute(sa.select(sa.func.min(ARTICLES.c.day), sa.func.max(ARTICLES.c.day))).one()
             return Info(
-                address=self._shown(),
+                address=self.database.shown,
                 version=VERSION,
                 articles=count(ARTICLES),
                 versions=count(VERSIONS),
@@ -551,11 +557,6 @@ class Archive:
             return int(connection.scalar(sa.text("SELECT pg_database_size(current_database())")) or 0)
         files = (path, path.with_name(path.name + "-wal"))
         return sum(file.stat().st_size for file in files if file.exists())
-
-    def _shown(self) -> str:
-        if self.database.sqlite:
-            return self.database.address
-        return sa.make_url(self.database.address).render_as_string(hide_password=True)
 
 
 # Articles that are read again, or checked, at a time.

@@ -70,6 +70,11 @@ class Database:
         """Whether the archive is a SQLite file."""
         return self.path is not None
 
+    @property
+    def shown(self) -> str:
+        """The address for people: without its password."""
+        return self.address if self.sqlite else sa.make_url(self.address).render_as_string(hide_password=True)
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one state of the archive."""
@@ -105,7 +110,7 @@ class Database:
 
     def _as_error(self, error: BaseException) -> MalaffError:
         message = " ".join(str(error).split())
-        where = self.address if self.sqlite else sa.make_url(self.address).render_as_string(hide_password=True)
+        where = self.shown
         lowered = message.lower()
         if isinstance(error, sqlite3.Error):
             if "locked" in lowered or "busy" in lowered:

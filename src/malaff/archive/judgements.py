@@ -142,6 +142,13 @@ def renames(connection: Connection) -> dict[int, str]:
     }
 
 
+def concerns(judgement: Judgement, article: str) -> bool:
+    """Whether a decision is about an article: about an item of it, or about who is meant in it."""
+    if judgement.kind == "split":
+        return article in judgement.payload["articles"]
+    return judgement.kind in _ABOUT_ITEMS and judgement.subject == article
+
+
 # -- items of an article -------------------------------------------------------------------------------------------
 
 

@@ -33,7 +33,7 @@ def prepare(database: Database, *, create: bool) -> None:
         return
     _refuse_newer(found)
     if found is None and not create:
-        raise ArchiveNotFound(f"{database.address} holds no archive.")
+        raise ArchiveNotFound(f"{database.shown} holds no archive.")
     if database.sqlite:
         with database.engine.connect() as connection:
             connection.connection.driver_connection.execute("PRAGMA journal_mode = WAL")  # type: ignore[union-attr]

@@ -1,4 +1,4 @@
-"""The files of affairs: `malaff dossier new`, `list`, `show`, `edit`, `pin`, `exclude`, `changes`, `export` and more."""
+"""The files of affairs: `malaff dossier new`, `show`, `edit`, `pin`, `exclude`, `changes`, `export` and more."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import click
 
 from malaff.cli.console import colour, columns, indented, say, tell
 from malaff.cli.options import archive_option, article_id, format_option, opened, output_option, words
-from malaff.errors import BadOption
+from malaff.errors import ArchiveEmpty, BadOption, DossierEmpty
 
 if TYPE_CHECKING:
     from malaff.dossier.desk import Desk
@@ -85,7 +85,12 @@ def new_command(
         raise BadOption("The dossier is about nothing.", remedy="Say what: --about PHRASE, once or more.")
     with _desk(archive) as desk:
         desk.new(name, about=about, questions=[question(text) for text in questions], from_=from_, to=to)
-    say(f"malaff: made {name}; malaff dossier show shows it")
+        # Built at once, so that the first look at it is quick and what it holds is known.
+        try:
+            state = desk.show(name).state
+            tell(f"made {name}: {state.articles} articles of {state.outlets} outlets, {state.statements} statements")
+        except (ArchiveEmpty, DossierEmpty) as error:
+            say(f"malaff: made {name}; {error}")
 
 
 @dossier_group.command("list")

@@ -135,7 +135,7 @@ def _show(kept: Archive, article: str, version: int | None, as_read: bool, forma
         return
     from malaff.export.archive.article import article_view
 
-    standing = [] if as_read else kept.judgements(subject=article, undone=False)
+    standing = [] if as_read else kept.judgements(article=article, undone=False)
     newest = len(kept.versions(article))
     tell(article_view(reading, standing, colour=colour(output), columns=columns(output)), output, end="")
     if version is None and newest > 1 and output is None:

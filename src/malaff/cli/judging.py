@@ -81,14 +81,12 @@ def judgements_command(article: str | None, everything: bool, archive: str, form
 
     All of it in the order it was decided, or what was decided about one ARTICLE.
     """
-    from malaff.export.archive.judgements import concerns, json_lines, lines
+    from malaff.export.archive.judgements import json_lines, lines
 
     with opened(archive, filled=False) as kept:
         if article is not None:
             kept.versions(article)  # raises where there is no such article
-        found = kept.judgements(undone=everything)
-    if article is not None:
-        found = [judgement for judgement in found if concerns(judgement, article)]
+        found = kept.judgements(article=article, undone=everything)
     if format_ == "json":
         tell(indented(found), output)
     elif format_ == "jsonl":

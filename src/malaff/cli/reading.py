@@ -229,9 +229,12 @@ def demo_command(
     from malaff.export.dossier import dossier_lines, part_lines, state_lines
 
     bar = Progress(label="adding the story", shown=False if quiet else progress, total=len(pages()), wait=0)
-    with tempfile.TemporaryDirectory(prefix="malaff-demo-") as folder:
-        with bar, Archive(archive or Path(folder) / "demo.db", create=True) as kept:
-            dossier = open_story(kept, jobs=jobs, progress=bar)
+    with (
+        tempfile.TemporaryDirectory(prefix="malaff-demo-") as folder,
+        bar,
+        Archive(archive or Path(folder) / "demo.db", create=True) as kept,
+    ):
+        dossier = open_story(kept, jobs=jobs, progress=bar)
     if format_ == "json":
         tell(indented(dossier), output)
         return

@@ -29,7 +29,9 @@ _AT_LEAST = frozenset(
         ["أكثر", "تفوق", "يفوق", "تتجاوز", "يتجاوز", "تتعدى", "يتعدى", "تزيد", "يزيد", "يزيدون", "يتجاوزون", "فوق"],
     )
 )
-_AT_MOST = frozenset(map(fold, ["أقل", "دون", "تحت", "حدود"]))
+_AT_MOST = frozenset(map(fold, ["أقل", "يقل", "تقل", "يقلون", "دون", "تحت", "حدود"]))
+_YEARS = frozenset(map(fold, ("عاما", "عام", "سنة", "أعوام", "سنوات")))
+_AGE = frozenset(map(fold, ("عمره", "عمرها", "العمر", "البالغ", "البالغة")))
 _NEGATED = frozenset(map(fold, ["لا", "لم", "ليس"]))
 # Words before and after a figure that say what it counts.
 _BEFORE, _AFTER = 8, 4
@@ -54,7 +56,7 @@ class Figure(NamedTuple):
 
 
 def figures(reading: Reading, words: Words) -> Iterator[Figure]:
-    """The figures of an article, dates and clock times left out; `words` are those of its text."""
+    """The figures of an article, dates, clock times and ages left out; `words` are those of its text."""
     times = [(time.span.start, time.span.end) for time in reading.times]
     forms = words.forms
     i = 0
@@ -69,12 +71,14 @@ def figures(reading: Reading, words: Words) -> Iterator[Figure]:
         if scaled:
             value *= _SCALES[forms[after]]
             after += 1
-        if value >= _LEAST and not any(first <= start < last for first, last in times):
-            near = [*forms[max(0, i - _BEFORE) : i], *forms[after : after + _AFTER]]
+        near = [*forms[max(0, i - _BEFORE) : i], *forms[after : after + _AFTER]]
+        age = forms[after : after + 1] and forms[after] in _YEARS and any(word in _AGE for word in near)
+        if value >= _LEAST and not age and not any(first <= start < last for first, last in times):
             around = frozenset(family(form) for word in near if _tells(word) and (form := stem(word)) not in closed())
             unit = _unit(forms, after, scaled=scaled)
             yield Figure(reading, start, words.ends[after - 1], value, unit, around, _bound(forms, i))
-        i = max(after, i + 1)
+        # `60 بالمئة` is one figure, though `المئة` is a number too.
+        i = max(after + (after < len(forms) and forms[after] in _PER_CENT), i + 1)
 
 
 def _number(forms: list[str], i: int) -> tuple[float, int] | None:

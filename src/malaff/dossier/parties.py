@@ -137,7 +137,7 @@ class Parties:
             naming = self._naming(name.kind, name.name)
             seen = self._seen[naming]
             seen.tagged = True
-            seen.forms[name.name] += 1
+            seen.forms[_cut(name.name)] += 1
             if reading.id not in seen.articles:
                 seen.see(report, _NAMED, share)
                 seen.articles.add(reading.id)
@@ -148,7 +148,7 @@ class Parties:
                 continue
             naming = self._naming(statement.kind, statement.speaker_name)
             seen = self._seen[naming]
-            seen.forms[statement.speaker_name] += 1
+            seen.forms[_cut(statement.speaker_name)] += 1
             seen.see(report, _SAID, share * statement.confidence)
             seen.statements.add(f"{reading.id}:{number}")
             seen.articles.add(reading.id)
@@ -399,6 +399,7 @@ _GOVERNMENT = frozenset(map(fold, ("حكومة", "الحكومة", "السلطا
 @lru_cache(maxsize=100_000)
 def _normal(kind: str, name: str) -> Naming:
     """A naming with states told from bodies and places, and the article put back that a preposition swallowed."""
+    name = _cut(name)
     if kind in ("place", "organisation"):
         country = _state(name)
         if country is not None:
@@ -408,6 +409,16 @@ def _normal(kind: str, name: str) -> Naming:
     if kind == "organisation" and rest.startswith("ال") and first in _bare_heads() and first not in _constructed():
         return Naming(kind, "ال" + name)
     return Naming(kind, name)
+
+
+_CLAUSE = frozenset(("أن", "إن", "بأن", "أنه", "أنها"))
+
+
+def _cut(name: str) -> str:
+    """A name without the clause that ran into it: `وزارة الدفاع` of `وزارة الدفاع أن القاعدة`."""
+    words = name.split()
+    end = next((i for i, word in enumerate(words) if i and word in _CLAUSE), len(words))
+    return " ".join(words[:end]) if end < len(words) else name
 
 
 @cache

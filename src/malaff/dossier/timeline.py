@@ -167,10 +167,13 @@ def _report(
     bounds: tuple[int, int],
     lead: tuple[int, int],
 ) -> Iterator[Report]:
-    stems = coverage.stems(reading.text[slice(*bounds)])
+    told = coverage.stems(reading.text[slice(*bounds)])
+    # The day's own words do not tell one event from another of that day.
+    dates = " ".join(time.span.text for time in reading.times if bounds[0] <= time.span.start < bounds[1])
+    stems = told - coverage.stems(dates)
     if stems:
         named = tuple(dict.fromkeys(actors))
-        share = topic.share(stems | coverage.stems(" ".join(named)))
+        share = topic.share(told | coverage.stems(" ".join(named)))
         yield Report(
             *when, kind, named, evidence(reading, bounds), stems, share, lead[0] <= bounds[0] < max(lead[1], 1)
         )

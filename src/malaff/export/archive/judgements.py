@@ -16,13 +16,6 @@ _DONE = {"confirm": "confirmed", "reject": "rejected", "edit": "edited"}
 _WORDS = {"statements": "content", "positions": "evidence"}
 
 
-def concerns(judgement: Judgement, article: str) -> bool:
-    """Whether a decision is about an article: about an item of it, or about who is meant in it."""
-    if judgement.kind == "split":
-        return article in judgement.payload["articles"]
-    return judgement.kind in _DONE and judgement.subject == article
-
-
 def told(judgement: Judgement) -> str:
     """A decision as one line, said when it was made or undone."""
     undone = " undone" if judgement.undone_at else ""
