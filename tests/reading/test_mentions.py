@@ -145,6 +145,10 @@ class TestNames:
             ("سامر الخالدي", "وزير الري")
         }
 
+    def test_a_name_has_the_article_that_its_preposition_swallowed(self):
+        names = read("سلم الوفد رسالة للعراق أمس.").names
+        assert [(one.span.text, one.name) for one in names if one.kind == "place"] == [("عراق", "العراق")]
+
     def test_a_clitic_is_no_part_of_the_span(self):
         text = "قال وزير الري سامر الخالدي إن السد آمن.\nوسلمت الرسالة لسامر الخالدي."
         assert [one.span.text for one in read(text).names if one.kind == "person"] == ["سامر الخالدي", "سامر الخالدي"]

@@ -79,6 +79,21 @@ def test_clitic(text: str, length: int) -> None:
     assert tagger.clitic(Words(text), 0) == length
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "length"),
+    [("وقع إعلان لمار بعد محادثات في لمار", 2, 0), ("وصل الوفد لمار", 2, 1)],
+)
+def test_no_preposition_is_attached_to_a_word_that_the_text_has_after_one(text: str, word: int, length: int) -> None:
+    assert tagger.clitic(Words(text), word) == length
+
+
+@pytest.mark.parametrize(
+    ("text", "swallowed"), [("للعراق", True), ("لبغداد", False), ("العراق", False), ("وللعراق", True)]
+)
+def test_an_article_goes_into_its_preposition(text: str, swallowed: bool) -> None:
+    assert tagger.article_swallowed(Words(text), 0) is swallowed
+
+
 def test_a_mention_stays_within_its_line_and_sentence() -> None:
     words = Words("حضر اللقاء محمد\nأحمد سالم وغادر. علي حسن بقي")
     for first, last, _ in tagger.tag_names(words):

@@ -6,7 +6,7 @@ from malaff.model import Name, Span
 from malaff.reading.context import ReadingContext
 from malaff.reading.mentions import clean
 from malaff.reading.speakers import Speakers, name_words
-from malaff.reading.tagger import clitic
+from malaff.reading.tagger import article_swallowed, clitic
 
 
 def name_mentions(ctx: ReadingContext) -> None:
@@ -18,6 +18,8 @@ def name_mentions(ctx: ReadingContext) -> None:
     for first, last, kind in ctx.mentions:
         start = words.starts[first] + clitic(words, first)
         name = clean(text[start : words.ends[last]])
+        if name and article_swallowed(words, first):
+            name = f"ال{name}"
         if name:
             spans.append((first, last, kind, name))
             key = (kind, name_words(name))

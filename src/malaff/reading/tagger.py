@@ -643,6 +643,23 @@ def person_score(words: Words, i: int) -> float:
     return float(max(row[1], row[2]) - row[0])
 
 
+def article_swallowed(words: Words, i: int) -> bool:
+    """Whether the article of a name that starts at word `i` went into its preposition (`للعراق`, a name `العراق`)."""
+    form = words.forms[i]
+    clitics, stem = tagger().types.part(form)
+    return bool(clitics) and clitics[-1] == "ل" and stem.startswith("ال") and form.startswith("لل", len(clitics) - 1)
+
+
+# Prepositions that are words; no attached one follows them.
+_PREPOSITIONS = frozenset(("في", "من", "الي", "علي", "عن", "بين", "نحو", "داخل", "خارج", "قرب", "قبل", "بعد"))
+
+
+def _after_preposition(words: Words, form: str) -> bool:
+    """Whether the text has the word after a preposition: then its first letter is none (`في لمار`, so `إعلان لمار`)."""
+    forms = words.forms
+    return any(word == form and forms[j - 1] in _PREPOSITIONS for j, word in enumerate(forms) if j)
+
+
 def clitic(words: Words, i: int) -> int:
     """How many characters of the raw word `i` are proclitics (و ف ب ل ك), when it starts a name.
 
@@ -655,7 +672,7 @@ def clitic(words: Words, i: int) -> int:
     bare = len(form) > 3 and form[0] in "وفبل" and types.count(form) < 3
     if not clitics and bare and (form[1:] in words.forms or raw[1:2] in ("أ", "إ", "آ") or form.startswith("وال")):
         clitics = form[0]
-    if not clitics:
+    if not clitics or (clitics in ("ب", "ل") and _after_preposition(words, form)):
         return 0
     letters = len(clitics)
     if clitics[-1] == "ل" and stem.startswith("ال") and form.startswith("لل", letters - 1):
