@@ -23,13 +23,14 @@ from msgspec.structs import replace
 from malaff.arabic.fold import fold
 from malaff.arabic.stems import stem
 from malaff.arabic.words import Words
+from malaff.dossier.asking import family
 from malaff.dossier.clauses import LONGEST
 from malaff.dossier.coverage import Coverage, dice, evidence
 from malaff.dossier.figures import Figure, figures
 from malaff.dossier.parties import Parties
 from malaff.dossier.stances import Vote
 from malaff.dossier.topic import Topic
-from malaff.model import Contradiction, PartyStance, Pledge, Reading, Side, Statement
+from malaff.model import Contradiction, Evidence, PartyStance, Pledge, Reading, Side, Statement
 
 # A claim is what a denial answers when they share this much of the smaller one's words, and this many; a claim of the
 # same article may share less, and one the denial points back to, nothing.
@@ -328,7 +329,7 @@ def _days(coverage: Coverage, topic: Topic, due: Sequence[Pledge]) -> Iterator[C
         if not 0 < gap <= _APART:
             continue
         alike = [
-            (dice(coverage.stems(first.text), coverage.stems(second.text)), first, second)
+            (dice(_undated(coverage, first), _undated(coverage, second)), first, second)
             for first in one.evidence
             for second in two.evidence
             if coverage.report[first.article] != coverage.report[second.article]
@@ -348,6 +349,10 @@ def _days(coverage: Coverage, topic: Topic, due: Sequence[Pledge]) -> Iterator[C
             sides=sides,
             salience=0.8 * (0.5 + share) * (0.5 + 0.5 * topic.share(coverage.stems(one.text))),
         )
+
+
+def _undated(coverage: Coverage, given: Evidence) -> frozenset[str]:
+    return coverage.undated(coverage.by_id[given.article], given.start, given.end)
 
 
 # -- two figures for one thing -------------------------------------------------------------------------------------
@@ -377,11 +382,18 @@ def _figures(coverage: Coverage, topic: Topic, parties: Parties) -> Iterator[Con
             spread = 1 + 0.2 * (len({coverage.report[each.figure.reading.id] for each in group}) - 1) ** 0.5
             common = frozenset.intersection(*(each.figure.around for each in chosen))
             yield Contradiction(
-                about=" ".join(sorted(common)) or unit,
+                about=_worded(sides[0].text, common) or unit,
                 kind="figure",
                 sides=sides,
                 salience=(0.35 + alike) * (0.25 + topic.share(words)) * (0.4 + 0.6 * relevance) * spread * _unit(unit),
             )
+
+
+def _worded(text: str, families: frozenset[str]) -> str:
+    """The words of a text that are of some families."""
+    words = Words(text)
+    told = (raw for raw, form in zip(words.raw, words.forms, strict=True) if family(stem(form)) in families)
+    return " ".join(dict.fromkeys(told))
 
 
 def _unit(unit: str) -> float:

@@ -90,6 +90,11 @@ class Coverage:
             found = self._stems[text] = content_stems(text)
         return found
 
+    def undated(self, reading: Reading, start: int, end: int) -> frozenset[str]:
+        """The stems of a stretch without those of its times: a day's own words do not tell what happens on it."""
+        times = " ".join(time.span.text for time in reading.times if start <= time.span.start < end)
+        return self.stems(reading.text[start:end]) - self.stems(times)
+
 
 def day_of(reading: Reading) -> str | None:
     """The ISO day an article was published."""

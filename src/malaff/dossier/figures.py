@@ -15,6 +15,7 @@ from malaff.dossier.concepts import closed
 from malaff.model import Reading
 
 _DECIMAL = re.compile(r"\d+[.,٫]\d{1,2}")
+_GROUPED = re.compile(r"\d{1,3}(?:[,٬]\d{3})+")
 _SCALE_WORDS = ((1e9, "مليار مليارات مليارا بليون"), (1e6, "مليون ملايين مليونا"), (1e3, "ألف آلاف ألفا"))
 _SCALES = {fold(word): scale for scale, words in _SCALE_WORDS for word in words.split()}
 _CURRENCY_WORDS = "دولار دولارا يورو ريال ريالا جنيه جنيها دينار دينارا درهم درهما ليرة"
@@ -63,7 +64,9 @@ def figures(reading: Reading, words: Words) -> Iterator[Figure]:
     while i < len(forms):
         number = _number(forms, i)
         if number is None:
-            i += 1
+            # `الخامس عشر` is a rank as a whole.
+            rank = read_number(forms, i)
+            i = max(rank.next if rank else 0, i + 1)
             continue
         value, after = number
         start = words.starts[i]
@@ -77,14 +80,18 @@ def figures(reading: Reading, words: Words) -> Iterator[Figure]:
             around = frozenset(family(form) for word in near if _tells(word) and (form := stem(word)) not in closed())
             unit = _unit(forms, after, scaled=scaled)
             yield Figure(reading, start, words.ends[after - 1], value, unit, around, _bound(forms, i))
-        # `60 بالمئة` is one figure, though `المئة` is a number too.
-        i = max(after + (after < len(forms) and forms[after] in _PER_CENT), i + 1)
+        # `60 في المئة` is one figure, though `المئة` is a number too.
+        while after < len(forms) and (forms[after] in _PER_CENT or forms[after : after + 2] == ["في", "الميه"]):
+            after += 1
+        i = max(after, i + 1)
 
 
 def _number(forms: list[str], i: int) -> tuple[float, int] | None:
     """The number at a word, and the word after it."""
     if _DECIMAL.fullmatch(forms[i]):
         return float(forms[i].replace(",", ".").replace("٫", ".")), i + 1
+    if _GROUPED.fullmatch(forms[i]):
+        return float(forms[i].replace(",", "").replace("٬", "")), i + 1
     found = read_number(forms, i)
     if found is None or found.ordinal:
         return None
@@ -119,10 +126,10 @@ def _tells(word: str) -> bool:
 
 def _bound(forms: list[str], i: int) -> str:
     """Whether the words before a number make it a bound."""
-    before = forms[max(0, i - 3) : i]
-    negated = any(word in _NEGATED for word in before)
-    if any(word in _AT_MOST for word in before):
-        return "least" if negated else "most"
-    if any(word.lstrip("و") in _AT_LEAST for word in before):
-        return "most" if negated else "least"
+    for j in range(i - 1, max(0, i - 3) - 1, -1):
+        word = forms[j][1:] if forms[j][:1] in "وفب" and len(forms[j]) > 3 else forms[j]
+        most, least = word in _AT_MOST or forms[j] in _AT_MOST, word in _AT_LEAST or forms[j] in _AT_LEAST
+        if most or least:
+            negated = any(form in _NEGATED for form in forms[max(0, j - 3) : j])
+            return "least" if least != negated else "most"
     return ""

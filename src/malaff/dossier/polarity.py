@@ -12,6 +12,11 @@ from malaff.lexicon import rows
 _NEGATIONS = frozenset(map(fold, ("لا", "لم", "لن", "ليس", "ليست", "غير", "عدم", "بعدم", "دون", "بدون", "بلا", "ما")))
 # How many words a negation may stand before what it negates.
 _REACH = 2
+# Words in which the subject of a clause begins, and among which a supposition opens it.
+_SUBJECT, _OPENING = 2, 6
+_SUPPOSING = frozenset(map(fold, ("حال", "حالة", "إذا", "لو")))
+# Words before a target that a refusal may stand in, and characters that hold them.
+_NEAR, _BEFORE = 3, 60
 
 
 class Sides(NamedTuple):
@@ -44,9 +49,11 @@ def sides(text: str) -> Sides:
     """The sides that the words of a clause take."""
     forms = Words(text).forms
     support = oppose = condition = 0.0
+    refused = _refusal(_subject(forms))
     for i, form in enumerate(forms):
         for word in (form, form[1:] if form[:1] in "وف" and len(form) > 3 else form):
-            cue = next((cue for cue in _cues().get(word, ()) if _stands(cue, forms, i)), None)
+            cues = (cue for cue in _cues().get(word, ()) if not _refusing(cue) and _stands(cue, forms, i))
+            cue = next(cues, None)
             if cue is not None:
                 break
         else:
@@ -59,7 +66,43 @@ def sides(text: str) -> Sides:
             support = max(support, cue.weight)
         else:
             oppose = max(oppose, cue.weight)
+    if refused:
+        # What refusing would lead to: whoever says it speaks for what would be refused.
+        return Sides(refused, 0.0, condition)
     return Sides(support, oppose, condition)
+
+
+def refuses(text: str) -> bool:
+    """Whether a target is itself a refusal: who is for `رفض الاتفاق` is against the agreement."""
+    return bool(_refusal(Words(text).forms[:1]))
+
+
+def refused_before(text: str, at: int) -> bool:
+    """Whether a noun of refusing stands just before a target (`رفض الكونغرس للاتفاق`)."""
+    return bool(_refusal(Words(text[max(0, at - _BEFORE) : at]).forms[-_NEAR:]))
+
+
+def _subject(forms: list[str]) -> list[str]:
+    """The words in which the subject of a clause begins: its first, or those after `في حال` and `إذا`."""
+    for i, form in enumerate(forms[:_OPENING]):
+        if form in _SUPPOSING:
+            return forms[i + 1 : i + 1 + _SUBJECT]
+    return forms[:_SUBJECT]
+
+
+def _refusal(forms: list[str]) -> float:
+    """The weight of a noun of refusing among the words a clause begins with."""
+    found = (cue.weight for form in forms for word in _bare(form) for cue in _cues().get(word, ()) if _refusing(cue))
+    return max(found, default=0.0)
+
+
+def _refusing(cue: _Cue) -> bool:
+    return cue.side == "refusal"
+
+
+def _bare(form: str) -> tuple[str, ...]:
+    """A word, and what is left of it without a conjunction or preposition before it."""
+    return (form, form[1:]) if form[:1] in "وفبل" and len(form) > 3 else (form,)
 
 
 def _stands(cue: _Cue, forms: list[str], i: int) -> bool:

@@ -104,7 +104,9 @@ def _found(coverage: Coverage, topic: Topic) -> Iterator[_Open]:
                 share = topic.share(coverage.stems(reading.text[slice(*clauses.sentence(at))]) | stems)
                 relevance = coverage.relevance.get(reading.id, 1.0)
                 weight = sure * (0.25 + share) * (0.4 + 0.6 * relevance)
-                yield _Open(day_of(reading), evidence(reading, (start, end)), stems, weight)
+                # The cue's own words do not tell what is open.
+                told = stems - coverage.stems(reading.text[at:to])
+                yield _Open(day_of(reading), evidence(reading, (start, end)), told, weight)
 
 
 def _question(group: list[_Open], coverage: Coverage, events: Sequence[TimelineItem]) -> OpenQuestion:

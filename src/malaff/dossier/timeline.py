@@ -167,13 +167,10 @@ def _report(
     bounds: tuple[int, int],
     lead: tuple[int, int],
 ) -> Iterator[Report]:
-    told = coverage.stems(reading.text[slice(*bounds)])
-    # The day's own words do not tell one event from another of that day.
-    dates = " ".join(time.span.text for time in reading.times if bounds[0] <= time.span.start < bounds[1])
-    stems = told - coverage.stems(dates)
+    stems = coverage.undated(reading, *bounds)
     if stems:
         named = tuple(dict.fromkeys(actors))
-        share = topic.share(told | coverage.stems(" ".join(named)))
+        share = topic.share(coverage.stems(reading.text[slice(*bounds)]) | coverage.stems(" ".join(named)))
         yield Report(
             *when, kind, named, evidence(reading, bounds), stems, share, lead[0] <= bounds[0] < max(lead[1], 1)
         )
