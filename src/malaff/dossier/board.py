@@ -48,7 +48,8 @@ def build(archive: Archive, definition: Definition) -> Dossier:
     parties = Parties(coverage, merged=people.merged, renamed=people.renamed)
     listed = parties.listed({})
     phrases = [*definition.about, *(question.text for question in definition.questions)]
-    topic = Topic(phrases, listed)
+    with archive.database.read() as connection:
+        topic = Topic(phrases, listed, matching.weights(connection, phrases))
     events = timeline(coverage, topic, parties=parties)
     cast = votes(coverage, parties)
     stood = stances(coverage, cast)

@@ -91,6 +91,21 @@ def match(connection: Connection, definition: Definition) -> list[Match]:
     return sorted(found, key=lambda each: (-each.relevance, each.row))
 
 
+def weights(connection: Connection, phrases: Sequence[str]) -> dict[str, float]:
+    """How much each word of some phrases tells in this archive: the logarithm of how few articles have it.
+
+    None where the archive is too small to tell.
+    """
+    index = fulltext.index_of(connection)
+    total = int(connection.scalar(sa.select(sa.func.count()).select_from(ARTICLES)) or 0)
+    if total < _LEAST_REST:
+        return {}
+    words = [word for phrase in phrases for word in stems_of(phrase) if len(word) > 2 and word not in closed()]
+    concepts = {word: looked_for(word) for word in words}
+    held = index.frequencies(connection, {form for forms in concepts.values() for form in forms})
+    return {word: math.log((total + 1) / (1 + max(held[form] for form in forms))) for word, forms in concepts.items()}
+
+
 def reasons(found: Match, reading: Reading) -> list[str]:
     """The words that matched, as they stand in the article."""
     wanted = set(found.stems)

@@ -26,7 +26,8 @@ from malaff.model import Evidence, Pledge, Reading, TimeExpression
 _DUE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 # Two clauses set one thing when they name one day and share this much of their words.
 _SAME = 0.3
-_TOPIC = 0.3
+_TOPIC = 0.25
+_FAR = 5  # years; what lies further ahead is an age or an era
 _REACH = 5  # words before a time that make it a deadline
 
 
@@ -68,7 +69,7 @@ def _found(coverage: Coverage, topic: Topic, parties: Parties) -> Iterator[_Set]
         plans = [d for d in reading.developments if d.kind == "plan"]
         for time in reading.times:
             due = _due(time, coverage.words(reading))
-            if due is None or due[:10] < said[: len(due)]:
+            if due is None or due[:10] < said[: len(due)] or int(due[:4]) > int(said[:4]) + _FAR:
                 continue
             start, end = clauses.around(time.span.start, time.span.end)
             if reading.text[start:end].rstrip().endswith("؟") or _denied(reading, time.span.start):
