@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from malaff.arabic.fold import fold
 
@@ -67,6 +68,12 @@ class Words:
     def glued(self, i: int) -> bool:
         """Whether word `i` touches the word before it (no space between)."""
         return i > 0 and self.ends[i - 1] == self.starts[i]
+
+
+@lru_cache(maxsize=4)
+def words_of(text: str) -> Words:
+    """The words of a text, cut once for those that look at the same text one after another; nobody changes them."""
+    return Words(text)
 
 
 class _Forms(dict[str, str]):

@@ -10,7 +10,7 @@ import msgspec
 
 from malaff.arabic.fold import fold
 from malaff.arabic.stems import stem
-from malaff.arabic.words import PUNCT, Words
+from malaff.arabic.words import PUNCT, words_of
 from malaff.archive import shingles
 from malaff.model import Article, Original, Reading
 
@@ -115,7 +115,7 @@ def unpack(data: bytes) -> Reading:
 
 def stems_of(text: str) -> list[str]:
     """The words of a text as the search index has them; marks are left out."""
-    return [stem(word) for word in Words(text).raw if word not in PUNCT and any(map(str.isalnum, word))]
+    return [stem(word) for word in words_of(text).raw if word not in PUNCT and any(map(str.isalnum, word))]
 
 
 def kept_names(reading: Reading) -> list[KeptName]:

@@ -15,8 +15,9 @@ _REACH = 2
 # Words in which the subject of a clause begins, and among which a supposition opens it.
 _SUBJECT, _OPENING = 2, 6
 _SUPPOSING = frozenset(map(fold, ("حال", "حالة", "إذا", "لو")))
-# Words before a target that a refusal may stand in, and characters that hold them.
-_NEAR, _BEFORE = 3, 60
+# Words before a target that a refusal may stand in, and characters that hold it with what warns of it.
+_NEAR, _BEFORE = 3, 110
+_WARNING = frozenset(map(fold, ("حذر", "حذرت", "يحذر", "تحذر", "محذرا", "محذرة", "تحذير", "عواقب", "خطورة")))
 
 
 class Sides(NamedTuple):
@@ -77,9 +78,10 @@ def refuses(text: str) -> bool:
     return bool(_refusal(Words(text).forms[:1]))
 
 
-def refused_before(text: str, at: int) -> bool:
-    """Whether a noun of refusing stands just before a target (`رفض الكونغرس للاتفاق`)."""
-    return bool(_refusal(Words(text[max(0, at - _BEFORE) : at]).forms[-_NEAR:]))
+def refusal_warned_of(text: str, at: int) -> bool:
+    """Whether a target is what others would refuse, and the source warns of that (`حذر من أن رفض المجلس للاتفاق`)."""
+    forms = Words(text[max(0, at - _BEFORE) : at]).forms
+    return bool(_refusal(forms[-_NEAR:])) and any(form in _WARNING for form in forms)
 
 
 def _subject(forms: list[str]) -> list[str]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from malaff.dossier.asking import Asked, asked
 from malaff.dossier.coverage import Coverage, day_of, evidence
 from malaff.dossier.parties import Parties
-from malaff.dossier.polarity import refused_before, refuses, sides
+from malaff.dossier.polarity import refusal_warned_of, refuses, sides
 from malaff.model import Act, Evidence, PartyStance, Position, Reading, Stance, Statement
 
 # How much of a question evidence must name. What the article opens with says what `الاتفاق` further down is.
@@ -114,7 +114,7 @@ def _of_position(
 ) -> list[tuple[str, Vote]]:
     target = coverage.stems(position.target.text)
     # Who is against a refusal is for what would be refused.
-    refusal = refuses(position.target.text) or refused_before(reading.text, position.target.start)
+    refusal = refuses(position.target.text) or refusal_warned_of(reading.text, position.target.start)
     own = _turned(position.stance) if refusal else position.stance
     found = _about(target, questions, lead) or _about(coverage.stems(position.evidence.text) | target, questions, lead)
     return [

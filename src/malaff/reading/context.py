@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from malaff.arabic.quotes import Quote, pair_quotes
 from malaff.arabic.sentences import sentence_bounds
-from malaff.arabic.words import Words
+from malaff.arabic.words import Words, words_of
 from malaff.model import Article, Development, Name, Position, Span, Statement, TimeExpression
 from malaff.reading.mentiontable import MentionTable
 
@@ -59,7 +59,7 @@ class ReadingContext:
     @classmethod
     def of(cls, article: Article, *, explain: bool = False) -> ReadingContext:
         """The context of `article`, cut into words, quotations and sentences, no step run yet."""
-        words = Words(article.text)
+        words = words_of(article.text)
         quotes = pair_quotes(words)
         sentences = sentence_bounds(words)
         sentence_of = [0] * len(words)
