@@ -17,13 +17,17 @@ from malaff._version import __version__
 
 if TYPE_CHECKING:
     from malaff.api import read, read_many, read_text
+    from malaff.archive.archive import Archive
+    from malaff.dossier.desk import Desk
     from malaff.errors import MalaffError
     from malaff.model import (
         Article,
         Dateline,
         Development,
+        Dossier,
         Name,
         Position,
+        Question,
         Reader,
         Reading,
         ReadingError,
@@ -33,12 +37,16 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "Archive",
     "Article",
     "Dateline",
+    "Desk",
     "Development",
+    "Dossier",
     "MalaffError",
     "Name",
     "Position",
+    "Question",
     "Reader",
     "Reading",
     "ReadingError",
@@ -51,7 +59,10 @@ __all__ = [
     "read_text",
 ]
 
-_HOMES = {"read": "api", "read_many": "api", "read_text": "api", "MalaffError": "errors"}
+_HOMES = {
+    "Archive": "archive.archive", "Desk": "dossier.desk", "MalaffError": "errors", "read": "api", "read_many": "api",
+    "read_text": "api",
+}  # fmt: skip
 
 
 def __getattr__(name: str) -> object:

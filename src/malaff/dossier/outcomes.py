@@ -49,6 +49,18 @@ def cues() -> dict[str, frozenset[str]]:
     return {says: frozenset(words) for says, words in found.items()}
 
 
+@cache
+def _not_verbs() -> frozenset[str]:
+    """Words that begin as a future verb does and are none."""
+    listed = (row["words"] for row in rows("futures.tsv") if row["class"] == "noun")
+    return frozenset(fold(word) for words in listed for word in words.split())
+
+
+def is_future(form: str) -> bool:
+    """Whether a folded word is a future verb (`سيغادر`)."""
+    return len(form) > 4 and form[0] == "س" and form[1] in "يتنا" and form not in _not_verbs()
+
+
 class Outcomes:
     """The sentences of a coverage, ready to answer."""
 
@@ -109,7 +121,7 @@ class Outcomes:
             return "postponed"
         if _fails(forms, common):
             return "missed" if sentence.day >= last else None
-        if words & cues()["pending"] or any(len(f) > 4 and f[0] == "س" and f[1] in "يتن" for f in forms):
+        if words & cues()["pending"] or any(map(is_future, forms)):
             return None
         if last > until:
             return None

@@ -11,16 +11,14 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from malaff.arabic.fold import fold
 from malaff.arabic.words import Words
 from malaff.dossier.coverage import Coverage, day_of, dice, evidence
-from malaff.dossier.outcomes import Outcomes, cues, last_day
+from malaff.dossier.outcomes import Outcomes, cues, is_future, last_day
 from malaff.dossier.parties import Parties
 from malaff.dossier.topic import Topic
-from malaff.lexicon import rows
 from malaff.model import Evidence, Pledge, Reading, TimeExpression
 
 _DUE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
@@ -123,7 +121,13 @@ def _names_deadline(words: Words, first: int, at: int) -> bool:
     """Whether the words before a time make it a deadline (`قبل`, `بحلول`, `في موعد أقصاه`)."""
     i = bisect_left(words.starts, at)
     low = max(bisect_left(words.starts, first), i - _REACH)
-    return any(_plain(form) in cues()["deadline"] for form in words.forms[low:i])
+    named = [form for form in map(_plain, words.forms[low:i]) if form in cues()["deadline"]]
+    # Not before a day is no deadline.
+    return bool(named) and not (named == ["قبل"] and any(form in _NOT for form in words.forms[max(0, i - _BACK) : i]))
+
+
+_NOT = frozenset(("لن", "لا", "لم"))
+_BACK = 8  # words
 
 
 def _ahead(words: Words, reading: Reading, first: int, last: int) -> bool:
@@ -133,21 +137,13 @@ def _ahead(words: Words, reading: Reading, first: int, last: int) -> bool:
         form = _plain(words.forms[i])
         if form in cues()["sets"]:
             return True
-        future = len(form) > 4 and form[0] == "س" and form[1] in "يتنا" and form not in _not_verbs()
-        if future and not any(start <= words.starts[i] < end for start, end in names):
+        if is_future(form) and not any(start <= words.starts[i] < end for start, end in names):
             return True
     return False
 
 
 def _plain(form: str) -> str:
     return form[1:] if form[:1] in "وف" and len(form) > 4 else form
-
-
-@cache
-def _not_verbs() -> frozenset[str]:
-    """Words that begin as a future verb does and are none."""
-    listed = (row["words"] for row in rows("futures.tsv") if row["class"] == "noun")
-    return frozenset(fold(word) for words in listed for word in words.split())
 
 
 def _named(reading: Reading, start: int, end: int, parties: Parties) -> list[str]:

@@ -115,7 +115,9 @@ def dating(development: Development, reading: Reading, coverage: Coverage) -> tu
     been for the rest; else the day of publication.
     """
     published = day_of(reading)
-    if development.value and (found := _day(development.value)):
+    found = _day(development.value) if development.value else None
+    # What has been lies on no day that was still to come.
+    if found and (development.kind == "plan" or not published or found[:10] <= published[: len(found)]):
         return found, True
     first, last = coverage.clauses(reading).clause(development.span.start, development.span.end)
     coming = development.kind == "plan"
