@@ -6,6 +6,7 @@ told is what moved: a stance, an outcome, a question that was closed.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
@@ -91,15 +92,18 @@ def _items(
     told: Callable[[_Item], str],
     moved: Callable[[_Item, _Item], str | None],
 ) -> Iterator[Change]:
-    places = {(each.article, each.start): item for item in before for each in item.evidence}
+    places: dict[tuple[str, int], list[_Item]] = defaultdict(list)
+    for item in before:
+        for each in item.evidence:
+            places[each.article, each.start].append(item)
     for item in after:
-        was = next(
-            (places[each.article, each.start] for each in item.evidence if (each.article, each.start) in places), None
-        )
-        if was is None:
+        # One sentence may tell of two items: what has not moved is the one it was.
+        known = [was for each in item.evidence for was in places.get((each.article, each.start), ())]
+        moves = [moved(was, item) for was in known]
+        if not known:
             yield Change(kind="new", part=part, date=day(item), text=told(item), evidence=item.evidence[:2])
-        elif (text := moved(was, item)) is not None:
-            yield Change(kind="changed", part=part, date=day(item), text=text, evidence=item.evidence[:2])
+        elif None not in moves:
+            yield Change(kind="changed", part=part, date=day(item), text=moves[0] or "", evidence=item.evidence[:2])
 
 
 def _moved_event(before: TimelineItem, after: TimelineItem) -> str | None:

@@ -382,7 +382,7 @@ def _figures(coverage: Coverage, topic: Topic, parties: Parties) -> Iterator[Con
             spread = 1 + 0.2 * (len({coverage.report[each.figure.reading.id] for each in group}) - 1) ** 0.5
             common = frozenset.intersection(*(each.figure.around for each in chosen))
             yield Contradiction(
-                about=_worded(sides[0].text, common) or unit,
+                about=_worded(sides[0].text, common) or unit or sides[0].text,
                 kind="figure",
                 sides=sides,
                 salience=(0.35 + alike) * (0.25 + topic.share(words)) * (0.4 + 0.6 * relevance) * spread * _unit(unit),

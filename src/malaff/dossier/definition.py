@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -56,11 +57,19 @@ def checked(definition: Definition) -> Definition:
     if len(set(ids)) < len(ids):
         raise BadOption("Two questions have the same id.", remedy="Give each its own, q1, q2 and so on.")
     for day in (definition.period.from_, definition.period.to):
-        if day is not None and not _DAY.fullmatch(day):
+        if day is not None and not _is_day(day):
             raise BadOption(f"{day} is no ISO day.", remedy="Give YYYY-MM-DD.")
     if definition.period.from_ and definition.period.to and definition.period.from_ > definition.period.to:
         raise BadOption("The period ends before it begins.", remedy="Give --from before --to.")
     return definition
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return _DAY.fullmatch(text) is not None
 
 
 def question(text: str) -> Question:

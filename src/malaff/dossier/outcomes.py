@@ -25,7 +25,8 @@ from malaff.model import Evidence, Outcome
 # How much of a pledge's words, by weight, a sentence must have to answer it; and how many of them.
 _COVERS, _LEAST = 0.33, 2
 # Reports answer a pledge when they appear within this many days before its day and after it.
-_BEFORE, _AFTER = 4, 14
+_BEFORE, _AFTER = 4, 30
+_PUT_OFF = 0.6  # of what the best answer covers
 _REACH = 5  # words that a word of failing reaches
 # A day's grace: the press writes the next day.
 _GRACE = 1
@@ -93,7 +94,7 @@ class Outcomes:
         last = last_day(due)
         first = max(_plus(said, 1), _plus(due if len(due) == 10 else f"{due}-01", -_BEFORE))
         near = [sentence for sentence in self._sentences if first <= sentence.day <= _plus(last, _AFTER)]
-        best: tuple[float, Outcome, _Sentence] | None = None
+        answers: list[tuple[float, Outcome, _Sentence]] = []
         for stems in {frozenset(map(_form, held)) for held in told}:
             total = sum(self._weight.get(stem, 0.0) for stem in stems) or 1.0
             for sentence in near:
@@ -101,15 +102,19 @@ class Outcomes:
                 if len(common) < _LEAST:
                     continue
                 covered = sum(self._weight[stem] for stem in common) / total
-                if covered < _COVERS or (best is not None and covered <= best[0]):
+                if covered < _COVERS:
                     continue
                 outcome = self._answer(sentence, common, last, self._coverage.until or last)
                 if outcome is not None:
-                    best = (covered, outcome, sentence)
-        if best is None:
+                    answers.append((covered, outcome, sentence))
+        if not answers:
             return "open", []
-        reading = self._coverage.by_id[best[2].article]
-        return best[1], [evidence(reading, (best[2].start, best[2].end))]
+        best = max(answers, key=lambda answer: (answer[0], answer[2].day))
+        # That it was put off is told beside what was not reached, and says more.
+        put_off = [each for each in answers if each[1] == "postponed" and each[0] >= _PUT_OFF * best[0]]
+        chosen = max(put_off, key=lambda answer: answer[0]) if put_off and best[1] != "kept" else best
+        reading = self._coverage.by_id[chosen[2].article]
+        return chosen[1], [evidence(reading, (chosen[2].start, chosen[2].end))]
 
     def _answer(self, sentence: _Sentence, common: frozenset[str], last: str, until: str) -> Outcome | None:
         text = self._coverage.by_id[sentence.article].text[sentence.start : sentence.end]
@@ -140,8 +145,9 @@ def _fails(forms: list[str], common: frozenset[str]) -> bool:
 @lru_cache(maxsize=100_000)
 def _form(form: str) -> str:
     """One form for what is to be and what has been: `سيغادر` and `غادر`, `جندي` and `جنود`, words of one family."""
-    bare = form[1:] if len(form) > 4 and form[0] == "س" and form[1] in "يتن" else form
-    bare = bare[1:] if len(bare) > 4 and bare[0] == "ي" else bare
+    bare = form[1:] if is_future(form) else form
+    if family(bare) == bare and len(bare) > 4 and bare[0] == "ي":
+        bare = bare[1:]
     return family(min(plurals().get(bare, (bare,))))
 
 

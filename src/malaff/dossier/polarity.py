@@ -46,11 +46,11 @@ def _cues() -> dict[str, tuple[_Cue, ...]]:
     return {word: tuple(sorted(cues, key=lambda cue: -len(cue.parts))) for word, cues in found.items()}
 
 
-def sides(text: str) -> Sides:
-    """The sides that the words of a clause take."""
+def sides(text: str, *, refusing: bool = True) -> Sides:
+    """The sides that the words of a clause take; without `refusing` its subject is taken for no refusal."""
     forms = Words(text).forms
     support = oppose = condition = 0.0
-    refused = _refusal(_subject(forms))
+    refused = _refusal(_subject(forms)) if refusing else 0.0
     for i, form in enumerate(forms):
         for word in (form, form[1:] if form[:1] in "وف" and len(form) > 3 else form):
             cues = (cue for cue in _cues().get(word, ()) if not _refusing(cue) and _stands(cue, forms, i))

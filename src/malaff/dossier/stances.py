@@ -113,16 +113,16 @@ def _of_position(
     coverage: Coverage, reading: Reading, position: Position, questions: Sequence[Asked], lead: frozenset[str]
 ) -> list[tuple[str, Vote]]:
     target = coverage.stems(position.target.text)
-    # Who is against a refusal is for what would be refused.
+    # Who is against a refusal is for what would be refused, unless it is what the question asks (`انسحاب`).
     refusal = refuses(position.target.text) or refusal_warned_of(reading.text, position.target.start)
-    own = _turned(position.stance) if refusal else position.stance
+    asked_for = _asked_for(coverage, position.target.text, questions)
     found = _about(target, questions, lead) or _about(coverage.stems(position.evidence.text) | target, questions, lead)
     return [
         (
             about,
             Vote(
                 day_of(reading),
-                _turned(own) if turned else own,
+                _turned(position.stance) if turned != (refusal and about not in asked_for) else position.stance,
                 share,
                 evidence(reading, position.evidence),
                 coverage.report[reading.id],
@@ -132,16 +132,25 @@ def _of_position(
     ]
 
 
+def _asked_for(coverage: Coverage, text: str, questions: Sequence[Asked]) -> set[str]:
+    """The questions that a text's first word is a word of."""
+    first = coverage.stems(" ".join(text.split()[:1]))
+    return {question.id for question in questions if question.about(first)[0]}
+
+
 def _of_statement(
     coverage: Coverage, reading: Reading, statement: Statement, questions: Sequence[Asked], lead: frozenset[str]
 ) -> list[tuple[str, Vote]]:
     found = _about(coverage.stems(statement.content.text), questions, lead)
     if not found:
         return []
-    taken = sides(statement.content.text)
+    about, share, turned = found[0]
+    refusing = about not in _asked_for(coverage, statement.content.text, questions)
+    taken = sides(statement.content.text, refusing=refusing)
     act = _ACTS.get(statement.act, (0.0, 0.0))
     support, oppose = max(taken.support, act[0]), max(taken.oppose, act[1])
-    about, share, turned = found[0]
+    if any(act) and refusing and refuses(statement.content.text):
+        support, oppose = act[1], act[0]
     stance: Stance
     if taken.condition >= _CONDITION and max(support, oppose) >= _LEAST:
         stance, sure = "conditional", taken.condition
