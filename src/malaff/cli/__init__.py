@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import click
 
 from malaff._version import __version__
-from malaff.cli import adding, archive, dossiers, finding, judging, people, reading, watching
+from malaff.cli import adding, archive, dossiers, finding, judging, people, reading, serving, watching
 from malaff.cli.console import FAILED, INTERRUPTED, OK, PIPE_CLOSED, SOME_FAILED, PipeClosed, say
 from malaff.errors import BadOption, MalaffError
 
@@ -97,6 +97,7 @@ for _command in (
     adding.reread_command,
     dossiers.dossier_group,
     watching.watch_command,
+    serving.serve_command,
     archive.archive_group,
     reading.demo_command,
     reading.eval_command,

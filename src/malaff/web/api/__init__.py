@@ -1,0 +1,1 @@
+"""The REST API: the same queries as the command line, as JSON."""

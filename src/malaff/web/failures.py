@@ -1,0 +1,100 @@
+"""What went wrong, told as a page in the reader's language, or under `/api` as `{code, message, remedy}`."""
+
+from __future__ import annotations
+
+import logging
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from malaff.errors import (
+    ArchiveEmpty,
+    ArchiveLocked,
+    ArchiveReadOnly,
+    ArchiveUnreachable,
+    DossierEmpty,
+    DossierExists,
+    MalaffError,
+    SourceTooLarge,
+    StorageFull,
+    UnknownArticle,
+    UnknownDossier,
+    UnknownItem,
+    UnknownJudgement,
+    UnknownPerson,
+)
+from malaff.model import Record
+from malaff.web.render import render
+
+_log = logging.getLogger("malaff.web")
+
+# Errors whose status is not 400 (what was asked does not fit).
+_STATUS: dict[type[MalaffError], int] = {
+    UnknownArticle: 404,
+    UnknownDossier: 404,
+    UnknownItem: 404,
+    UnknownJudgement: 404,
+    UnknownPerson: 404,
+    ArchiveEmpty: 404,
+    DossierEmpty: 404,
+    DossierExists: 409,
+    ArchiveLocked: 503,
+    ArchiveUnreachable: 503,
+    ArchiveReadOnly: 503,
+    StorageFull: 507,
+    SourceTooLarge: 413,
+}
+
+
+class Failure(Record, frozen=True):
+    """The one shape of errors of the API."""
+
+    code: str
+    message: str
+    remedy: str
+
+
+def status_of(error: MalaffError) -> int:
+    """The HTTP status that an error is answered with."""
+    return next((_STATUS[kind] for kind in type(error).__mro__ if kind in _STATUS), 400)
+
+
+async def malaff_error(request: Request, error: Exception) -> Response:
+    """An error malaff raised on purpose."""
+    assert isinstance(error, MalaffError)  # noqa: S101 - registered for nothing else
+    return answer(request, Failure(code=error.code, message=error.message, remedy=error.remedy), status_of(error))
+
+
+async def http_error(request: Request, error: Exception) -> Response:
+    """What the framework refuses: an unknown page, a wrong method."""
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for nothing else
+    message, remedy = _PLAIN.get(error.status_code, (str(error.detail), "Go back and try again."))
+    response = answer(
+        request, Failure(code=f"M5{error.status_code % 100:02}", message=message, remedy=remedy), error.status_code
+    )
+    response.headers.update(error.headers or {})
+    return response
+
+
+async def unforeseen(request: Request, error: Exception) -> Response:
+    """Anything else: told without its insides, which the log has."""
+    _log.error("%s %s", request.method, request.url.path, exc_info=error)
+    failure = Failure(
+        code="M500", message=f"Unexpected {type(error).__name__}.",
+        remedy="Try again; if it stays, report it with the server's log.",
+    )  # fmt: skip
+    return answer(request, failure, 500)
+
+
+_PLAIN = {
+    404: ("There is no such page.", "Start from the list of dossiers."),
+    405: ("This address does not take that method.", "See docs/rest.md for what it takes."),
+}
+
+
+def answer(request: Request, failure: Failure, status: int) -> Response:
+    """A failure in the form the request expects."""
+    if request.url.path.startswith("/api"):
+        return JSONResponse({"code": failure.code, "message": failure.message, "remedy": failure.remedy}, status)
+    return render(request, "failure.html", status=status, failure=failure)

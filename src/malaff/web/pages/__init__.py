@@ -1,0 +1,1 @@
+"""The pages, one module each; each gives its routes as `ROUTES`."""

@@ -1,0 +1,30 @@
+"""What every request of one server shares: the archive, its dossiers, the settings."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from starlette.requests import Request
+
+from malaff.archive.archive import Archive
+from malaff.dossier.desk import Desk
+from malaff.web.settings import Settings
+
+
+class Site:
+    """An open archive and the way it is shown.
+
+    Args:
+        settings: what the server was told.
+        archive: stays the caller's to close.
+    """
+
+    def __init__(self, settings: Settings, archive: Archive) -> None:
+        self.settings = settings
+        self.archive = archive
+        self.desk = Desk(archive)
+
+    @classmethod
+    def of(cls, request: Request) -> Site:
+        """The site that a request is answered from."""
+        return cast("Site", request.app.state.site)
