@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, cast, get_args
+from typing import Any, get_args
 from urllib.parse import parse_qsl, urlencode
 
+import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -46,9 +47,8 @@ class Preferences(Record, frozen=True):
     @classmethod
     def from_(cls, given: dict[str, str]) -> Preferences:
         """From values that a form or cookie gave."""
-        return cls(
-            **{name: cast("Literal['ar']", given[name]) for name, known in _VALUES.items() if given.get(name) in known}
-        )
+        known = {name: given[name] for name, values in _VALUES.items() if given.get(name) in values}
+        return msgspec.convert(known, cls)
 
     def keep(self, response: Response, *, secure: bool) -> None:
         """Have the browser keep them."""
