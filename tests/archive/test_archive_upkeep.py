@@ -101,8 +101,8 @@ def step(connection):
     connection.execute(sa.text("ALTER TABLE articles ADD COLUMN colour TEXT"))
     time.sleep(0.3)
 
-migrations.STEPS = (step,)
-migrations.VERSION = 2
+migrations.STEPS = (*migrations.STEPS, step)
+migrations.VERSION += 1
 Archive(sys.argv[1]).close()
 """
 
@@ -113,7 +113,7 @@ def test_two_processes_bring_up_an_archive_at_once(old, archive):
     for process in processes:
         _, err = process.communicate(timeout=30)
         assert process.returncode == 0, err.decode()
-    assert stored(archive) == ("2", True)
+    assert stored(archive) == (str(migrations.VERSION + 1), True)
 
 
 def test_a_whole_archive_has_nothing_wrong(archive):

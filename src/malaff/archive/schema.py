@@ -139,8 +139,13 @@ STATEMENTS = Table(
     Column("type", String(12), nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
+    # Per cent, as the reader or whoever edited it has it: what people should look at first.
+    Column("confidence", Integer, nullable=False, server_default=sa.text("100")),
     Index("statements_entity", "entity"),
     Index("statements_act", "act"),
+    Index("statements_type", "type"),
+    Index("statements_kind", "kind"),
+    Index("statements_confidence", "confidence", "article", "number"),
 )
 
 # A sample of the runs of words of an article, by which copies find each other.
@@ -212,4 +217,39 @@ WATCHED_SEEN = Table(
     METADATA,
     Column("url", Text, primary_key=True),
     Column("at", String(32), nullable=False),
+)
+
+# Who may sign in to the pages; one that was removed stays with `disabled_at`, since decisions carry its name.
+USERS = Table(
+    "users",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("password", Text, nullable=False),  # an Argon2id hash with its parameters and salt
+    Column("role", String(8), nullable=False),  # reader, editor, admin
+    Column("made_at", String(32), nullable=False),
+    Column("disabled_at", String(32)),
+)
+
+# Who is signed in; of the token that the browser holds only its hash is kept.
+SESSIONS = Table(
+    "sessions",
+    METADATA,
+    Column("digest", String(64), primary_key=True),
+    Column("user", Text, ForeignKey("users.name"), nullable=False),
+    Column("made_at", String(32), nullable=False),
+    Column("expires_at", String(32), nullable=False),
+    Column("csrf", String(64), nullable=False),
+    Index("sessions_user", "user"),
+)
+
+# What was done through the pages, and to accounts; rows are added, never changed.
+AUDIT = Table(
+    "audit",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("at", String(32), nullable=False),
+    Column("user", Text),
+    Column("what", String(24), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("detail", Text, nullable=False),
 )

@@ -247,7 +247,7 @@ def _rows(connection: Connection, batch: dict[int, tuple[str, list[KeptName], li
             statements.append({
                 "article": article, "number": number, "entity": ids.get((key, s.kind, s.speaker or "")),
                 "speaker": fold(s.speaker) if s.speaker else None, "role": s.role, "kind": s.kind, "act": s.act,
-                "type": s.type, "start": s.start, "end": s.end,
+                "type": s.type, "start": s.start, "end": s.end, "confidence": s.confidence,
             })  # fmt: skip
     if mentions:
         connection.execute(sa.insert(MENTIONS), mentions)
