@@ -206,6 +206,104 @@ class DossierEmpty(MalaffError):
     remedy = "Add articles, or say what it is about in other words: malaff dossier edit NAME --about PHRASE."
 
 
+class NotSignedIn(MalaffError):
+    """What is asked needs somebody who is signed in."""
+
+    code = "M510"
+    remedy = "Sign in, or send name and password with the request."
+
+
+class SignInFailed(MalaffError):
+    """The name or the password is wrong, or the account was removed."""
+
+    code = "M511"
+    remedy = "Try again; who runs the server can give a new password: malaff user password NAME."
+
+
+class NotAllowed(MalaffError):
+    """The account's role does not allow it."""
+
+    code = "M512"
+    remedy = "Ask an administrator for another role, or to do it."
+
+
+class TooManyAttempts(MalaffError):
+    """Wrong passwords were given too often; for a while no other is looked at.
+
+    `wait` is how many seconds.
+    """
+
+    code = "M513"
+    remedy = "Wait, then try again."
+
+    def __init__(self, message: str, *, remedy: str | None = None, wait: int = 1) -> None:
+        self.wait = wait
+        super().__init__(message, remedy=remedy)
+
+
+class ForeignRequest(MalaffError):
+    """The request was made by a page of another site."""
+
+    code = "M514"
+    remedy = "Open malaff itself and do it there."
+
+
+class StaleForm(MalaffError):
+    """The form carries no token of this session, or one of an older session."""
+
+    code = "M515"
+    remedy = "Go back, load the page again and send the form once more."
+
+
+class AccountsNeeded(MalaffError):
+    """The server would answer others, and nobody has an account."""
+
+    code = "M516"
+    remedy = "Make one first: malaff user add NAME --role admin; or leave --host at 127.0.0.1."
+
+
+class UnknownUser(MalaffError):
+    """Nobody has an account of that name."""
+
+    code = "M517"
+    remedy = "List them: malaff user list."
+
+
+class UserExists(MalaffError):
+    """An account of that name is there already."""
+
+    code = "M518"
+    remedy = "Give another name, or change it: malaff user role, malaff user password."
+
+
+class BadAccount(MalaffError):
+    """A name, password or role that an account cannot have."""
+
+    code = "M519"
+    remedy = "Give a name of 1 to 64 characters and a password of 10 or more."
+
+
+class WrongContent(MalaffError):
+    """The request's body is of a kind that is not taken there."""
+
+    code = "M520"
+    remedy = "Send a form, or application/json to the API."
+
+
+class QueueFull(MalaffError):
+    """As much is waiting to be added as the server keeps."""
+
+    code = "M521"
+    remedy = "Wait until some of it is done, then send it again."
+
+
+class UnknownJob(MalaffError):
+    """The server knows no such job; it forgets old ones, and all when it ends."""
+
+    code = "M522"
+    remedy = "See what was added in the search, or add it again."
+
+
 class BadOption(MalaffError):
     """An option or argument does not fit."""
 
