@@ -13,13 +13,14 @@ import msgspec
 import sqlalchemy as sa
 
 from malaff.arabic.namekey import name_key
-from malaff.archive import adding, fulltext, judgements, people, search, store
+from malaff.archive import adding, fulltext, judgements, people, search, statements, store
 from malaff.archive.adding import Added
 from malaff.archive.database import Database
 from malaff.archive.judgements import ITEMS, REFERRING, Judgement
 from malaff.archive.migrations import VERSION
-from malaff.archive.people import Person
+from malaff.archive.people import PeoplePage, Person
 from malaff.archive.prepare import prepare, unpack
+from malaff.archive.remembered import Remembered
 from malaff.archive.schema import (
     ARTICLES,
     COPIES,
@@ -33,6 +34,7 @@ from malaff.archive.schema import (
     VERSIONS,
 )
 from malaff.archive.search import Found
+from malaff.archive.statements import FacetCount, MentionPage, Order, StatementFilter, StatementPage
 from malaff.batches import Source
 from malaff.errors import (
     ArchiveEmpty,
@@ -109,6 +111,7 @@ class Archive:
 
     def __init__(self, address: str | Path, *, create: bool = False, wait: float = 30.0) -> None:
         self.database = Database(address, create=create, wait=wait)
+        self._remembered = Remembered()
 
     def __enter__(self) -> Self:
         return self
@@ -331,6 +334,54 @@ class Archive:
             renamed={name_key(names[entity]): given for entity, given in renamed.items()},
         )
 
+    def people_listed(
+        self, query: str | None = None, kind: str | None = None, *, limit: int = 50, offset: int = 0
+    ) -> PeoplePage:
+        """Records for an index of people: those who speak most first, then those named most often.
+
+        Args:
+            query: only those with this name, or part of one, in any spelling.
+            kind: only these: person, organisation, group or place.
+            limit, offset: which page of them.
+        """
+        with self.database.read() as connection:
+            present = self._remembered.get(_generation(connection), "present", lambda: people.presence(connection))
+            ranked = present.ranked
+            if kind is not None:
+                ranked = [each for each in ranked if each.kind == kind]
+            if query is not None:
+                named = {present.kept.get(entity, entity) for entity in people.bearers(connection, query)}
+                ranked = [each for each in ranked if each.id in named]
+            asked = [each.id for each in ranked[offset : offset + limit]]
+            found = {person.id: person for person in people.gathered(connection, asked)}
+        return PeoplePage(total=len(ranked), items=[found[number] for number in asked])
+
+    # -- statements ------------------------------------------------------------------------------------------------
+
+    def statements(
+        self, asked: StatementFilter | None = None, *, limit: int = 50, offset: int = 0, order: Order = "new"
+    ) -> StatementPage:
+        """A page of the statements of all articles; see `malaff.archive.statements.page`."""
+        with self.database.read() as connection:
+            return statements.page(connection, asked or StatementFilter(), limit=limit, offset=offset, order=order)
+
+    def statement_facets(self, asked: StatementFilter | None = None) -> dict[str, list[FacetCount]]:
+        """How many statements have which speaker, act, type, kind, outlet and month; kept until anything changes."""
+        asked = asked or StatementFilter()
+        with self.database.read() as connection:
+            return self._remembered.get(
+                _generation(connection), msgspec.json.encode(asked), lambda: statements.facets(connection, asked)
+            )
+
+    def mentions_in_statements(self, person: int, *, limit: int = 20, offset: int = 0) -> MentionPage:
+        """What others say of somebody, latest first: statements whose content names the record or one of its spellings.
+
+        Raises:
+            UnknownPerson: where there is no record of that number.
+        """
+        with self.database.read() as connection:
+            return statements.mentions(connection, person, limit=limit, offset=offset)
+
     # -- judgements ------------------------------------------------------------------------------------------------
 
     def correct(
@@ -420,8 +471,7 @@ class Archive:
     def generation(self) -> int:
         """A number that rises whenever anything in the archive changes."""
         with self.database.read() as connection:
-            value = connection.scalar(sa.select(SETTINGS.c.value).where(SETTINGS.c.key == "generation"))
-        return int(value or 0)
+            return _generation(connection)
 
     def info(self) -> Info:
         """What the archive holds."""
@@ -561,6 +611,11 @@ class Archive:
 
 # Articles that are read again, or checked, at a time.
 _REREAD = 200
+
+
+def _generation(connection: sa.Connection) -> int:
+    value = connection.scalar(sa.select(SETTINGS.c.value).where(SETTINGS.c.key == "generation"))
+    return int(value or 0)
 
 
 def article_of(reading: Reading) -> Article:

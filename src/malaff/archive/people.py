@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -36,6 +36,29 @@ class Person(Record, frozen=True):
     statements: int
     first: str | None
     last: str | None
+
+
+class PeoplePage(Record, frozen=True):
+    """`total` records, of which `items` are a page."""
+
+    total: int
+    items: list[Person]
+
+
+class Presence(NamedTuple):
+    """How present a record is: statements made, and names of it in articles, both over all its spellings."""
+
+    id: int
+    kind: str
+    statements: int
+    named: int
+
+
+class Present(NamedTuple):
+    """All records that anything is left of, who speaks most first; `kept` has the record that others are one with."""
+
+    ranked: list[Presence]
+    kept: dict[int, int]
 
 
 # A given name is Arabic when the list has this many bearers of it; a few bear a French or Russian name.
@@ -96,10 +119,10 @@ def one(connection: Connection, name: str) -> Person:
 
 def gathered(connection: Connection, entities: Iterable[int]) -> list[Person]:
     """The records that any of these belong to, each with all its spellings."""
-    groups = _groups(connection, set(entities))
-    if not groups:
+    found = groups(connection, entities)
+    if not found:
         return []
-    everyone = [entity for group in groups for entity in group]
+    everyone = [entity for group in found for entity in group]
     info = {row.id: row for row in store.in_chunks(connection, sa.select(ENTITIES), ENTITIES.c.id, everyone)}
     query = (
         sa.select(MENTIONS.c.entity, MENTIONS.c.name, MENTIONS.c.role, MENTIONS.c.article, ARTICLES.c.day)
@@ -115,7 +138,7 @@ def gathered(connection: Connection, entities: Iterable[int]) -> list[Person]:
     renamed = judgements.renames(connection)
     kept = judgements.merge_names(connection)
     people = []
-    for group in groups:
+    for group in found:
         rows_ = [row for entity in group for row in mentions[entity]]
         spellings: dict[str, int] = defaultdict(int)
         roles: dict[str, int] = defaultdict(int)
@@ -123,8 +146,8 @@ def gathered(connection: Connection, entities: Iterable[int]) -> list[Person]:
             spellings[row.name] += 1
             if row.role:
                 roles[row.role] += 1
-        ranked = sorted(spellings, key=lambda name: (-spellings[name], name)) or [info[group[0]].name]
-        chosen = next((renamed[entity] for entity in group if entity in renamed), kept.get(group[0], ranked[0]))
+        ranked = _by_use(spellings) or [info[group[0]].name]
+        chosen = _chosen(group, ranked, renamed, kept)
         days = sorted(row.day for row in rows_ if row.day)
         people.append(
             Person(
@@ -145,13 +168,82 @@ def gathered(connection: Connection, entities: Iterable[int]) -> list[Person]:
 
 def everyone_of(connection: Connection, entities: Iterable[int]) -> set[int]:
     """The records that these are one with, themselves included."""
-    return {entity for group in _groups(connection, set(entities)) for entity in group}
+    return {entity for group in groups(connection, entities) for entity in group}
 
 
-def _groups(connection: Connection, wanted: set[int]) -> list[list[int]]:
-    """The wanted records with those they are one with, the kept one first: by judgement, and by spelling where no
-    judgement speaks. Which records are one does not depend on which of them is asked for.
+def presence(connection: Connection) -> Present:
+    """All records that anything is left of, those who speak most first, then those named most often."""
+    said = _per_record(connection, STATEMENTS.c.entity)
+    named = _per_record(connection, MENTIONS.c.entity)
+    kinds = dict(connection.execute(sa.select(ENTITIES.c.id, ENTITIES.c.kind)).all())
+    members: dict[int, list[int]] = {group[0]: group for group in groups(connection, _several(connection))}
+    kept = {entity: root for root, group in members.items() for entity in group}
+    ranked = []
+    for entity in dict.fromkeys(kept.get(entity, entity) for entity in named):
+        group = members.get(entity, [entity])
+        statements, names = (sum(counts.get(member, 0) for member in group) for counts in (said, named))
+        ranked.append(Presence(entity, kinds[entity], statements, names))
+    ranked.sort(key=lambda each: (-each.statements, -each.named, each.id))
+    return Present(ranked, kept)
+
+
+def _per_record(connection: Connection, entity: sa.ColumnElement[int]) -> dict[int, int]:
+    query = sa.select(entity, sa.func.count()).where(entity.is_not(None)).group_by(entity)
+    return dict(connection.execute(query).all())
+
+
+def _several(connection: Connection) -> set[int]:
+    """Records that may be one with another: merged ones, and persons whose full names share a skeleton."""
+    person = ENTITIES.c.kind == "person"
+    shared = sa.select(ENTITIES.c.skeleton).where(person).group_by(ENTITIES.c.skeleton).having(sa.func.count() > 1)
+    full = sa.select(ENTITIES.c.id).where(person, ENTITIES.c.key.contains(" "), ENTITIES.c.skeleton.in_(shared))
+    return {*connection.scalars(full), *judgements.merges(connection)}
+
+
+def bearers(connection: Connection, name: str) -> set[int]:
+    """The records that bear a name, part of it, or a spelling of it."""
+    key = name_key(name)
+    if not key:
+        return set()
+    condition = sa.or_(ENTITIES.c.key.contains(key, autoescape=True), ENTITIES.c.skeleton == skeleton(name))
+    found = set(connection.scalars(sa.select(ENTITIES.c.id).where(condition)))
+    return found | {entity for entity, given in judgements.renames(connection).items() if key in name_key(given)}
+
+
+def shown_names(connection: Connection, records: Sequence[Sequence[int]]) -> dict[int, str]:
+    """The names that records are shown by, by their kept number; `records` as `groups` gives them."""
+    everyone = [entity for group in records for entity in group]
+    info = {row.id: row.name for row in store.in_chunks(connection, sa.select(ENTITIES), ENTITIES.c.id, everyone)}
+    query = sa.select(MENTIONS.c.entity, MENTIONS.c.name, sa.func.count().label("n"))
+    spellings: dict[int, dict[str, int]] = defaultdict(dict)
+    grouped = query.group_by(MENTIONS.c.entity, MENTIONS.c.name)
+    for row in store.in_chunks(connection, grouped, MENTIONS.c.entity, everyone):
+        spellings[row.entity][row.name] = row.n
+    renamed, kept = judgements.renames(connection), judgements.merge_names(connection)
+    shown = {}
+    for group in records:
+        counts: dict[str, int] = defaultdict(int)
+        for entity in group:
+            for name, count in spellings[entity].items():
+                counts[name] += count
+        shown[group[0]] = _chosen(group, _by_use(counts) or [info[group[0]]], renamed, kept)
+    return shown
+
+
+def _by_use(counts: dict[str, int]) -> list[str]:
+    return sorted(counts, key=lambda name: (-counts[name], name))
+
+
+def _chosen(group: Sequence[int], ranked: Sequence[str], renamed: dict[int, str], kept: dict[int, str]) -> str:
+    """The name a record is shown by: as people said, or the spelling met most."""
+    return next((renamed[entity] for entity in group if entity in renamed), kept.get(group[0], ranked[0]))
+
+
+def groups(connection: Connection, entities: Iterable[int]) -> list[list[int]]:
+    """Records with those they are one with, the kept one first: by judgement, and by spelling where no judgement
+    speaks. Which records are one does not depend on which of them is asked for.
     """
+    wanted = set(entities)
     merged = judgements.merges(connection)
     joined: dict[int, set[int]] = defaultdict(set)
     for entity, root in merged.items():

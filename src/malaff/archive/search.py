@@ -257,16 +257,25 @@ def _phrase(words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
 
 def _checked(name: str, value: str) -> str:
     if name in ("from", "to"):
-        day = fold(value)  # digits of either kind
-        if not _DAY.fullmatch(day) or not _real(day):
-            raise BadQuery(f"{name}:{value} is no ISO day.", remedy="Give YYYY-MM-DD, YYYY-MM or YYYY.")
-        return day
+        return day_of(value)
     allowed = {"act": _ACTS, "kind": _KINDS}.get(name)
     if allowed and value not in allowed:
         raise BadQuery(f"{name}:{value} is none of its values.", remedy=f"Give one of {', '.join(allowed)}.")
     if not any(map(str.isalnum, value)):
         raise BadQuery(f"{name}: has no value.")
     return value
+
+
+def day_of(value: str) -> str:
+    """A day, month or year of a filter, in Latin digits.
+
+    Raises:
+        BadQuery: where it is none.
+    """
+    day = fold(value)  # digits of either kind
+    if not _DAY.fullmatch(day) or not _real(day):
+        raise BadQuery(f"{value} is no ISO day.", remedy="Give YYYY-MM-DD, YYYY-MM or YYYY.")
+    return day
 
 
 def _real(day: str) -> bool:
@@ -288,17 +297,16 @@ def _conditions(connection: Connection, query: Query) -> _Conditions:
     statement: list[sa.ColumnElement[bool]] = []
     for name, values in query.filters.items():
         if name == "from":
-            article += [ARTICLES.c.day >= value for value in values]
+            article += [published_from(value) for value in values]
         elif name == "to":
-            # `9` sorts after every digit that may follow a month or a year.
-            article += [ARTICLES.c.day <= value + "-99"[: 10 - len(value)] for value in values]
+            article += [published_to(value) for value in values]
         elif name == "outlet":
             wanted = [fold(value) for value in values]
             outlets = connection.scalars(sa.select(ARTICLES.c.outlet).distinct())
             fitting = [o for o in outlets if o and any(value in fold(o) for value in wanted)]
             article.append(ARTICLES.c.outlet.in_(fitting))
         elif name == "speaker":
-            statement.append(sa.or_(*(_spoken_by(connection, value) for value in values)))
+            statement.append(sa.or_(*(spoken_by(connection, value) for value in values)))
         elif name == "role":
             statement += [STATEMENTS.c.role.contains(fold(value), autoescape=True) for value in values]
         else:
@@ -308,7 +316,18 @@ def _conditions(connection: Connection, query: Query) -> _Conditions:
     return _Conditions(article, statement)
 
 
-def _spoken_by(connection: Connection, name: str) -> sa.ColumnElement[bool]:
+def published_from(day: str) -> sa.ColumnElement[bool]:
+    """Articles published on a day, or in a month or year, or later."""
+    return ARTICLES.c.day >= day
+
+
+def published_to(day: str) -> sa.ColumnElement[bool]:
+    """Articles published on a day, or in a month or year, or earlier."""
+    # `9` sorts after every digit that may follow a month or a year.
+    return ARTICLES.c.day <= day + "-99"[: 10 - len(day)]
+
+
+def spoken_by(connection: Connection, name: str) -> sa.ColumnElement[bool]:
     """Statements whose speaker's name holds these words, or whose record is one with a record of such a name."""
     key = name_key(name)
     named = sa.select(ENTITIES.c.id).where(ENTITIES.c.key.contains(key, autoescape=True))
