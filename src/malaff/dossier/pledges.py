@@ -11,14 +11,19 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from malaff.arabic.fold import fold
+from malaff.arabic.stems import stem
 from malaff.arabic.words import Words
+from malaff.dossier.clauses import Clauses
 from malaff.dossier.coverage import Coverage, day_of, dice, evidence
 from malaff.dossier.outcomes import Outcomes, cues, is_future, last_day
 from malaff.dossier.parties import Parties
+from malaff.dossier.questions import is_open
 from malaff.dossier.topic import Topic
+from malaff.lexicon import rows
 from malaff.model import Evidence, Pledge, Reading, TimeExpression
 
 _DUE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
@@ -27,6 +32,8 @@ _SAME = 0.3
 _TOPIC = 0.25
 _FAR = 5  # years; what lies further ahead is an age or an era
 _REACH = 5  # words before a time that make it a deadline
+_TELLS = 2  # words that say what is due; with fewer a clause speaks of what was due already
+_OPEN = 0.9  # how surely a cue says that nobody knows
 
 
 class _Set(NamedTuple):
@@ -35,7 +42,8 @@ class _Set(NamedTuple):
     who: tuple[str, ...]
     evidence: Evidence
     stems: frozenset[str]
-    core: frozenset[str]  # of the clause that the day stands in, the day's own words left out
+    core: frozenset[str]  # of the clause that the day stands in: what is due, without its day and who says it
+    bare: bool  # whether the clause says of what is due hardly more than its day (`طلبت مهلة حتى الخامس والعشرين`)
     topic: float
 
 
@@ -43,19 +51,20 @@ def pledges(coverage: Coverage, topic: Topic, *, parties: Parties) -> list[Pledg
     """What is or was due, by day."""
     groups: list[list[_Set]] = []
     by_due: dict[str, list[list[_Set]]] = {}
-    for each in sorted(_found(coverage, topic, parties), key=lambda found: (found.said, found.due)):
-        group = next(
-            (g for g in by_due.get(each.due, ()) if max(dice(each.stems, other.stems) for other in g[-5:]) >= _SAME),
-            None,
-        )
+    found = sorted(_found(coverage, topic, parties), key=lambda found: (found.bare, found.said, found.due))
+    for each in found:
+        same = by_due.get(each.due, [])
+        group = next((g for g in same if max(dice(each.stems, other.stems) for other in g[-5:]) >= _SAME), None)
+        if group is None and each.bare and same:
+            group = max(same, key=len)
         if group is None:
             group = []
             groups.append(group)
             by_due.setdefault(each.due, []).append(group)
         group.append(each)
     outcomes = Outcomes(coverage)
-    found = [_pledge(group, coverage, outcomes) for group in groups]
-    return sorted(found, key=lambda pledge: (pledge.due, pledge.text))
+    made = [_pledge(sorted(group, key=lambda each: each.said), coverage, outcomes) for group in groups]
+    return sorted(made, key=lambda pledge: (pledge.due, pledge.text))
 
 
 def _found(coverage: Coverage, topic: Topic, parties: Parties) -> Iterator[_Set]:
@@ -72,6 +81,8 @@ def _found(coverage: Coverage, topic: Topic, parties: Parties) -> Iterator[_Set]
             start, end = clauses.around(time.span.start, time.span.end)
             if reading.text[start:end].rstrip().endswith("؟") or _denied(reading, time.span.start):
                 continue
+            if _observed(reading, time.span.start):
+                continue
             planned = [plan for plan in plans if plan.span.start < end and start < plan.span.end]
             first, last = clauses.clause(time.span.start, time.span.end)
             surely = _names_deadline(coverage.words(reading), first, time.span.start)
@@ -80,20 +91,76 @@ def _found(coverage: Coverage, topic: Topic, parties: Parties) -> Iterator[_Set]
                 continue
             if not surely and not planned and not _ahead(coverage.words(reading), reading, first, last):
                 continue
+            if is_open(reading.text[first : time.span.start], sure=_OPEN):
+                continue
             stems = coverage.stems(reading.text[start:end])
-            inside = next(
-                (s.content for s in reading.statements if s.content.start <= time.span.start < s.content.end), None
-            )
-            # Who says it is no part of what is due.
-            low, high = (max(first, inside.start), min(last, inside.end)) if inside else (first, last)
-            core = coverage.stems(reading.text[low:high]) - coverage.stems(time.span.text)
+            core = _core(coverage, reading, first, last, at=time.span.start)
+            if len(core) < _TELLS:  # a quotation may hold no more than the day
+                core = _core(coverage, reading, *_past_quote(reading, clauses, first, last))
+            bare = len(core) < _TELLS
+            if bare:
+                core |= _core(coverage, reading, start, end) | _matter(coverage, reading, start)
             share = topic.share(stems)
             if share < _TOPIC:
                 continue
             actors = [parties.actor(actor) for plan in planned for actor in plan.actors]
             if not actors:
                 actors = _named(reading, start, end, parties)
-            yield _Set(due, said, tuple(dict.fromkeys(actors)), evidence(reading, (start, end)), stems, core, share)
+            told = evidence(reading, (start, end))
+            yield _Set(due, said, tuple(dict.fromkeys(actors)), told, stems, core, bare, share)
+
+
+def _core(coverage: Coverage, reading: Reading, first: int, last: int, *, at: int | None = None) -> frozenset[str]:
+    """The words that say what is due: without days, people and their roles, and the words that set a day.
+
+    Args:
+        at: a place in the clause; where a statement holds it, who makes the statement is left out.
+    """
+    inside = next(
+        (s.content for s in reading.statements if at is not None and s.content.start <= at < s.content.end), None
+    )
+    stretch = (max(first, inside.start), min(last, inside.end)) if inside else (first, last)
+    people = [name for name in reading.names if name.kind == "person" and first <= name.span.start < last]
+    said = " ".join(f"{name.role or ''} {name.span.text}" for name in people)
+    told = coverage.undated(reading, *stretch) - coverage.stems(said)
+    return frozenset(form for form in told if (form[1:] if is_future(form) else form) not in _setting())
+
+
+def _past_quote(reading: Reading, clauses: Clauses, first: int, last: int) -> tuple[int, int]:
+    """A clause widened by what leads up to it where a quotation mark parts them (`وعد بإقراره "قبل العيد"`)."""
+    lead = reading.text[:first].rstrip()
+    return (
+        clauses.clause(len(lead.rstrip(_QUOTES).rstrip()) - 1, last) if lead.endswith(tuple(_QUOTES)) else (first, last)
+    )
+
+
+_QUOTES = '"«“„‹'
+
+
+def _matter(coverage: Coverage, reading: Reading, start: int) -> frozenset[str]:
+    """What a sentence that does not say it speaks of: the sentence before in its paragraph, or the article's lead."""
+    clauses = coverage.clauses(reading)
+    if any(begin < start < end for begin, end in reading.paragraphs):
+        return _core(coverage, reading, *clauses.sentence(start - 2))
+    return _core(coverage, reading, *clauses.sentence(0)) | coverage.stems(reading.title or "")
+
+
+@cache
+def _setting() -> frozenset[str]:
+    """Stems of the words that set a day or name it, and tell nothing of what is due."""
+    return frozenset(stem(word) for says in ("deadline", "sets", "light") for word in cues()[says])
+
+
+@cache
+def _observers() -> frozenset[str]:
+    """Words for those who look on (`الخبير`, `الباحث`): what they hold necessary is set by nobody."""
+    professions = (row for row in rows("offices.tsv") if row["class"] == "profession")
+    return frozenset(fold(row[form]) for row in professions for form in ("head", "definite"))
+
+
+def _observed(reading: Reading, at: int) -> bool:
+    said = (s for s in reading.statements if s.content.start <= at < s.content.end and s.speaker_role)
+    return any(form in _observers() for s in said for form in Words(s.speaker_role or "").forms[:2])
 
 
 def _due(time: TimeExpression, words: Words) -> str | None:
@@ -106,10 +173,14 @@ def _due(time: TimeExpression, words: Words) -> str | None:
     if found is None:
         return None
     i = bisect_left(words.starts, time.span.start)
+    # What comes after a day is not due on it.
+    if i and words.forms[i - 1] == _AFTER:
+        return None
     ends = any(form in _ENDS for form in words.forms[max(0, i - 1) : i + 2])
     return last_day(found.group()) if ends else found.group()
 
 
+_AFTER = fold("بعد")
 _ENDS = frozenset(map(fold, ("نهاية", "أواخر", "آخر", "ختام", "أقصاه")))
 
 

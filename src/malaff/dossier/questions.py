@@ -57,6 +57,14 @@ def _part(part: str) -> str:
     return rf"(?:{alternatives})(?!\w)"
 
 
+def is_open(text: str, *, sure: float) -> bool:
+    """Whether a stretch says that something is open, at least as surely as `sure` (0 to 1)."""
+    folded = fold(text)
+    return any(
+        cue.sure >= sure and any(word in folded for word in cue.first) and cue.pattern.search(folded) for cue in _cues()
+    )
+
+
 class _View:
     """A folded text that leads back to the original: letter by letter, unless folding dropped some."""
 
