@@ -8,7 +8,7 @@ from newsroom import TEXT, generated, put, reading, write_jsonl
 from malaff.archive.archive import Archive
 from malaff.archive.remembered import Remembered
 from malaff.archive.statements import StatementFilter
-from malaff.errors import BadOption, BadQuery, UnknownPerson
+from malaff.errors import BadOption, BadQuery, UnknownArticle, UnknownPerson
 from story_archive import story_archive
 
 MINISTER, DEPUTY, STATE = "سامي الحداد", "فارس العطار", "حكومة رملان"
@@ -101,7 +101,6 @@ def test_days_months_and_years_bound_the_publication(newsroom, from_, to, articl
         ({"act": "shout"}, BadOption),
         ({"type": "both"}, BadOption),
         ({"kind": "place"}, BadOption),
-        ({"speaker": " - "}, BadOption),
         ({"from_": "10-03-2025"}, BadQuery),
         ({"to": "2025-02-30"}, BadQuery),
         ({"person": 999}, UnknownPerson),
@@ -117,9 +116,10 @@ def test_values_that_do_not_fit_are_refused(newsroom, fields, error):
 
 
 def test_texts_that_databases_stumble_over_find_nothing(newsroom):
-    for text in ("\ud800a", "a\x00", "%a", "_a", "a'b"):
+    for text in ("", " - ", "\ud800a", "a\x00", "%a", "_a", "a'b"):
         assert asked(newsroom, speaker=text) == []
         assert asked(newsroom, outlet=text) == []
+        assert newsroom.articles(outlet=text) == []
         assert asked(newsroom, articles=[text]) == []
 
 
@@ -308,3 +308,24 @@ def test_a_filter_is_told_in_the_words_of_the_interface():
 
 def test_the_text_of_the_newsroom_has_three_statements():
     assert len(reading("a", TEXT).statements) == 3
+
+
+def test_articles_are_listed_by_outlet_and_days(newsroom):
+    assert [head.id for head in newsroom.articles()] == ["b", "a", "c"]
+    assert [head.id for head in newsroom.articles(outlet="صدى شهدار")] == ["a"]
+    assert [head.id for head in newsroom.articles(from_="2025", to="2025-03")] == ["a"]
+    assert (newsroom.count(), newsroom.count(from_="2025"), newsroom.count(outlet="لمار")) == (3, 2, 0)
+    assert newsroom.articles(limit=1, offset=1) == [newsroom.article("a")]
+    with pytest.raises(BadQuery):
+        newsroom.count(to="2025-13")
+    with pytest.raises(UnknownArticle):
+        newsroom.article("nowhere")
+
+
+def test_copies_are_told_from_either_side(archive):
+    text = "\n".join(f"قال الوزير سامي الحداد إن الجولة رقم {i} من المحادثات انتهت في لمار أمس." for i in range(12))
+    put(archive, reading("a", text))
+    put(archive, reading("b", text), reading("c", "قال النائب فارس العطار إن الطريق مفتوح."))
+    assert [(copy.id, copy.share) for copy in archive.copies_of("a")] == [("b", 1.0)]
+    assert [(copy.id, copy.share) for copy in archive.copies_of("b")] == [("a", 1.0)]
+    assert archive.copies_of("c") == archive.copies_of("nowhere") == []

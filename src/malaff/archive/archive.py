@@ -49,7 +49,7 @@ from malaff.model import Article, Original, Reading, ReadingError, Record, Span
 
 
 class ArticleHead(Record, frozen=True):
-    """An article as lists show it; `versions` counts what was kept of it, `copies` the articles with the same copy."""
+    """An article as lists show it; `statements` counts what was said in it."""
 
     id: str
     title: str | None
@@ -58,6 +58,13 @@ class ArticleHead(Record, frozen=True):
     published: str | None
     statements: int
     added_at: str
+
+
+class ArticleCopy(Record, frozen=True):
+    """An article that carries the same copy; `share` is how much of the shorter one stands in the other, 0 to 1."""
+
+    id: str
+    share: float
 
 
 class ArticleVersion(Record, frozen=True):
@@ -184,17 +191,63 @@ class Archive:
 
     # -- articles --------------------------------------------------------------------------------------------------
 
-    def articles(self, *, limit: int = 50, offset: int = 0) -> list[ArticleHead]:
-        """Articles, latest published first."""
-        day = sa.func.coalesce(ARTICLES.c.published, "")
-        query = sa.select(ARTICLES).order_by(day.desc(), ARTICLES.c.id).limit(limit).offset(offset)
-        with self.database.read() as connection:
-            return [_head(row) for row in connection.execute(query)]
+    def articles(
+        self,
+        *,
+        limit: int = 50,
+        offset: int = 0,
+        outlet: str | None = None,
+        from_: str | None = None,
+        to: str | None = None,
+    ) -> list[ArticleHead]:
+        """Articles, latest published first.
 
-    def count(self) -> int:
-        """How many articles there are."""
+        Args:
+            limit, offset: which page of them.
+            outlet: only those of this outlet, by its exact name.
+            from_, to: first and last day of publication: YYYY-MM-DD, YYYY-MM or YYYY.
+
+        Raises:
+            BadQuery: where a day is none.
+        """
+        day = sa.func.coalesce(ARTICLES.c.published, "")
+        query = sa.select(ARTICLES).where(*_published(outlet, from_, to))
         with self.database.read() as connection:
-            return int(connection.scalar(sa.select(sa.func.count()).select_from(ARTICLES)) or 0)
+            rows = connection.execute(query.order_by(day.desc(), ARTICLES.c.id).limit(limit).offset(offset))
+            return [_head(row) for row in rows]
+
+    def count(self, *, outlet: str | None = None, from_: str | None = None, to: str | None = None) -> int:
+        """How many articles there are; see `articles`."""
+        query = sa.select(sa.func.count()).select_from(ARTICLES).where(*_published(outlet, from_, to))
+        with self.database.read() as connection:
+            return int(connection.scalar(query) or 0)
+
+    def article(self, article: str) -> ArticleHead:
+        """An article as lists show it.
+
+        Raises:
+            UnknownArticle: where there is no such article.
+        """
+        with self.database.read() as connection:
+            row = connection.execute(sa.select(ARTICLES).where(ARTICLES.c.key == article)).first()
+        if row is None:
+            raise UnknownArticle(f"The archive has no article {article}.")
+        return _head(row)
+
+    def copies_of(self, article: str) -> list[ArticleCopy]:
+        """The articles that carry the same copy as one, the most alike first; none where it is not there."""
+        one, other = ARTICLES.alias("one"), ARTICLES.alias("other")
+        found: dict[str, int] = {}
+        with self.database.read() as connection:
+            # A pair is kept once, whichever of the two came first.
+            for mine, theirs in ((COPIES.c.article, COPIES.c.other), (COPIES.c.other, COPIES.c.article)):
+                pairs = COPIES.join(one, one.c.id == mine).join(other, other.c.id == theirs)
+                query = sa.select(other.c.key, COPIES.c.share).select_from(pairs).where(one.c.key == article)
+                found |= {row.key: row.share for row in connection.execute(query)}
+        return [
+            ArticleCopy(id=key, share=share / 100)
+            for key, share in sorted(found.items(), key=lambda item: (-item[1], item[0]))
+        ]
 
     def require_articles(self) -> None:
         """Raise ArchiveEmpty where there is no article."""
@@ -611,6 +664,12 @@ class Archive:
 
 # Articles that are read again, or checked, at a time.
 _REREAD = 200
+
+
+def _published(outlet: str | None, from_: str | None, to: str | None) -> list[sa.ColumnElement[bool]]:
+    conditions = [] if outlet is None else [ARTICLES.c.outlet == outlet]
+    conditions += [] if from_ is None else [search.published_from(search.day_of(from_))]
+    return conditions + ([] if to is None else [search.published_to(search.day_of(to))])
 
 
 def _generation(connection: sa.Connection) -> int:
