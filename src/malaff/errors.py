@@ -304,6 +304,20 @@ class UnknownJob(MalaffError):
     remedy = "See what was added in the search, or add it again."
 
 
+class BadParameter(MalaffError):
+    """A parameter of an address is unknown there, or its value does not fit."""
+
+    code = "M531"
+    remedy = "See docs/rest.md for what the address takes."
+
+
+class BadBody(MalaffError):
+    """The body of a request is no JSON, or not of the form that is taken there."""
+
+    code = "M532"
+    remedy = "See docs/rest.md for the form."
+
+
 class BadOption(MalaffError):
     """An option or argument does not fit."""
 
