@@ -13,12 +13,15 @@ from malaff.archive.archive import Archive
 from malaff.errors import MalaffError
 from malaff.web import failures
 from malaff.web.headers import Headers
-from malaff.web.pages import home
+from malaff.web.pages import home, working
 from malaff.web.render import HERE
+from malaff.web.security import Guard
 from malaff.web.settings import Settings
 from malaff.web.site import Site
 
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+# Addresses that mean every network the machine has.
+_EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared, not listened at
 
 
 def make_app(settings: Settings, archive: Archive) -> Starlette:
@@ -28,11 +31,13 @@ def make_app(settings: Settings, archive: Archive) -> Starlette:
         settings: how it is shown, and to whom.
         archive: opened by the caller, who closes it.
     """
-    # A page elsewhere may have its own name point at this machine; only names that are ours are answered.
-    hosts = [*_LOOPBACK, settings.host, *settings.hosts] if settings.host != "0.0.0.0" else ["*"]  # noqa: S104
     app = Starlette(
-        routes=[*home.ROUTES, Mount("/static", StaticFiles(directory=HERE / "static"), name="static")],
-        middleware=[Middleware(Headers), Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)],
+        routes=[*home.ROUTES, *working.ROUTES, Mount("/static", StaticFiles(directory=HERE / "static"), name="static")],
+        middleware=[
+            Middleware(Headers),
+            Middleware(TrustedHostMiddleware, allowed_hosts=_hosts(settings), www_redirect=False),
+            Middleware(Guard, settings=settings, database=archive.database),
+        ],
         exception_handlers={
             MalaffError: failures.malaff_error,
             HTTPException: failures.http_error,
@@ -41,3 +46,12 @@ def make_app(settings: Settings, archive: Archive) -> Starlette:
     )
     app.state.site = Site(settings, archive)
     return app
+
+
+def _hosts(settings: Settings) -> list[str]:
+    """The names that are answered: a page elsewhere may have its own name point at this machine."""
+    if settings.host in _EVERYWHERE:
+        # Its addresses are not known here; accounts stand before everything.
+        return [*_LOOPBACK, *settings.hosts] if settings.hosts else ["*"]
+    own = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return [*_LOOPBACK, own, *settings.hosts]

@@ -9,23 +9,37 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from malaff.errors import (
+    AccountsNeeded,
     ArchiveEmpty,
     ArchiveLocked,
     ArchiveReadOnly,
     ArchiveUnreachable,
     DossierEmpty,
     DossierExists,
+    ForeignRequest,
     MalaffError,
+    NotAllowed,
+    NotSignedIn,
+    QueueFull,
+    SignInFailed,
     SourceTooLarge,
+    StaleForm,
     StorageFull,
+    TooManyAttempts,
     UnknownArticle,
     UnknownDossier,
     UnknownItem,
+    UnknownJob,
     UnknownJudgement,
     UnknownPerson,
+    UnknownUser,
+    UserExists,
+    WrongContent,
 )
 from malaff.model import Record
+from malaff.web.headers import HEADERS
 from malaff.web.render import render
+from malaff.web.words import phrases
 
 _log = logging.getLogger("malaff.web")
 
@@ -44,6 +58,18 @@ _STATUS: dict[type[MalaffError], int] = {
     ArchiveReadOnly: 503,
     StorageFull: 507,
     SourceTooLarge: 413,
+    NotSignedIn: 401,
+    SignInFailed: 401,
+    AccountsNeeded: 403,
+    NotAllowed: 403,
+    ForeignRequest: 403,
+    StaleForm: 403,
+    TooManyAttempts: 429,
+    UnknownUser: 404,
+    UnknownJob: 404,
+    UserExists: 409,
+    WrongContent: 415,
+    QueueFull: 503,
 }
 
 
@@ -63,16 +89,21 @@ def status_of(error: MalaffError) -> int:
 async def malaff_error(request: Request, error: Exception) -> Response:
     """An error malaff raised on purpose."""
     assert isinstance(error, MalaffError)  # noqa: S101 - registered for nothing else
-    return answer(request, Failure(code=error.code, message=error.message, remedy=error.remedy), status_of(error))
+    response = answer(request, Failure(code=error.code, message=error.message, remedy=error.remedy), status_of(error))
+    if isinstance(error, TooManyAttempts):
+        response.headers["Retry-After"] = str(error.wait)
+    if response.status_code == 401 and request.url.path.startswith("/api"):
+        # Pages ask with a form; this would have the browser ask too.
+        response.headers["WWW-Authenticate"] = 'Basic realm="malaff", charset="UTF-8"'
+    return response
 
 
 async def http_error(request: Request, error: Exception) -> Response:
     """What the framework refuses: an unknown page, a wrong method."""
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for nothing else
     message, remedy = _PLAIN.get(error.status_code, (str(error.detail), "Go back and try again."))
-    response = answer(
-        request, Failure(code=f"M5{error.status_code % 100:02}", message=message, remedy=remedy), error.status_code
-    )
+    code = f"M5{error.status_code % 100:02}" if error.status_code in _PLAIN else "M500"
+    response = answer(request, Failure(code=code, message=message, remedy=remedy), error.status_code)
     response.headers.update(error.headers or {})
     return response
 
@@ -84,10 +115,14 @@ async def unforeseen(request: Request, error: Exception) -> Response:
         code="M500", message=f"Unexpected {type(error).__name__}.",
         remedy="Try again; if it stays, report it with the server's log.",
     )  # fmt: skip
-    return answer(request, failure, 500)
+    response = answer(request, failure, 500)
+    # This answer passes no other part of the application.
+    response.headers.update(HEADERS)
+    return response
 
 
 _PLAIN = {
+    400: ("The request cannot be read.", "Go back and try again."),
     404: ("There is no such page.", "Start from the list of dossiers."),
     405: ("This address does not take that method.", "See docs/rest.md for what it takes."),
 }
@@ -97,4 +132,11 @@ def answer(request: Request, failure: Failure, status: int) -> Response:
     """A failure in the form the request expects."""
     if request.url.path.startswith("/api"):
         return JSONResponse({"code": failure.code, "message": failure.message, "remedy": failure.remedy}, status)
-    return render(request, "failure.html", status=status, failure=failure)
+    return render(request, "failure.html", status=status, failure=failure, general=general(failure.code))
+
+
+def general(code: str) -> tuple[str, str]:
+    """What an error of a code says in Arabic, and what to do: without its particulars, which the message has."""
+    known = phrases()
+    code = code if f"error_{code}" in known else "M000"
+    return known[f"error_{code}"]["ar"], known[f"remedy_{code}"]["ar"]

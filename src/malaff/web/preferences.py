@@ -15,7 +15,7 @@ from malaff.web.settings import Calendar
 
 COOKIE = "malaff"
 _YEAR = 365 * 24 * 3600
-_VALUES: dict[str, tuple[Any, ...]] = {
+VALUES: dict[str, tuple[Any, ...]] = {
     "language": get_args(Language),
     "months": get_args(Months),
     "digits": get_args(Digits),
@@ -34,7 +34,7 @@ class Preferences(Record, frozen=True):
     @property
     def wording(self) -> Wording:
         """Labels, counts and dates as the reader wants them."""
-        return Wording(language=self.language, months=self.months, digits=self.digits)
+        return Wording(language=self.language, months=self.months, digits=self.digits, calendar=self.calendar)
 
     @classmethod
     def of(cls, request: Request) -> Preferences:
@@ -47,10 +47,10 @@ class Preferences(Record, frozen=True):
     @classmethod
     def from_(cls, given: dict[str, str]) -> Preferences:
         """From values that a form or cookie gave."""
-        known = {name: given[name] for name, values in _VALUES.items() if given.get(name) in values}
+        known = {name: given[name] for name, values in VALUES.items() if given.get(name) in values}
         return msgspec.convert(known, cls)
 
     def keep(self, response: Response, *, secure: bool) -> None:
         """Have the browser keep them."""
-        value = urlencode({name: getattr(self, name) for name in _VALUES})
+        value = urlencode({name: getattr(self, name) for name in VALUES})
         response.set_cookie(COOKIE, value, max_age=_YEAR, httponly=True, samesite="lax", secure=secure)
