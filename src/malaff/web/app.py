@@ -12,8 +12,9 @@ from starlette.staticfiles import StaticFiles
 from malaff.archive.archive import Archive
 from malaff.errors import MalaffError
 from malaff.web import failures
+from malaff.web.api import routes as api
 from malaff.web.headers import Headers
-from malaff.web.pages import home, working
+from malaff.web.pages import reading, working
 from malaff.web.render import HERE
 from malaff.web.security import Guard
 from malaff.web.settings import Settings
@@ -32,7 +33,12 @@ def make_app(settings: Settings, archive: Archive) -> Starlette:
         archive: opened by the caller, who closes it.
     """
     app = Starlette(
-        routes=[*home.ROUTES, *working.ROUTES, Mount("/static", StaticFiles(directory=HERE / "static"), name="static")],
+        routes=[
+            *reading.ROUTES,
+            *working.ROUTES,
+            *api.ROUTES,
+            Mount("/static", StaticFiles(directory=HERE / "static"), name="static"),
+        ],
         middleware=[
             Middleware(Headers),
             Middleware(TrustedHostMiddleware, allowed_hosts=_hosts(settings), www_redirect=False),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
+from malaff.export.dossier.words import Calendar
 from malaff.intake import MAX_BYTES
 from malaff.model import Record
 
-Calendar = Literal["gregorian", "both"]
+__all__ = ["Calendar", "Settings"]
 
 
 class Settings(Record, frozen=True):

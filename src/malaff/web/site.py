@@ -1,4 +1,4 @@
-"""What every request of one server shares: the archive, its dossiers, the settings."""
+"""What every request of one server shares: the archive, its dossiers, the settings, what was rendered."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from typing import cast
 from starlette.requests import Request
 
 from malaff.archive.archive import Archive
+from malaff.archive.remembered import Remembered
 from malaff.dossier.desk import Desk
 from malaff.web.settings import Settings
+
+# Boards that are kept; one takes some 200 KB.
+_BOARDS = 48
 
 
 class Site:
@@ -23,6 +27,7 @@ class Site:
         self.settings = settings
         self.archive = archive
         self.desk = Desk(archive)
+        self.boards = Remembered(_BOARDS)
 
     @classmethod
     def of(cls, request: Request) -> Site:

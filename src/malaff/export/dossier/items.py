@@ -30,7 +30,10 @@ from malaff.model import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """One piece of evidence: `reference` is `article:start–end`; `label` says what it shows where that is not plain."""
+    """One piece of evidence: `reference` is `article:start–end`; `label` says what it shows where that is not plain.
+
+    `place` is the evidence as the dossier has it, for those who lead to it.
+    """
 
     article: str
     reference: str
@@ -38,6 +41,7 @@ class Citation:
     outlet: str
     day: str
     title: str
+    place: Evidence
     label: str = ""
 
 
@@ -104,6 +108,7 @@ class Items:
                     outlet=shown(article.outlet) if article else "",
                     day=self._day(article.published) if article else "",
                     title=shown(article.title) if article else "",
+                    place=piece,
                     label=label,
                 )
             )
@@ -252,17 +257,20 @@ class Items:
     def reprints(self, group: list[str]) -> Item:
         """Articles that carry one copy: the first of the list, and the others as parts."""
         first, *others = (self._reprint(identifier) for identifier in group)
-        return Item(text=first.text, date=first.date, who=first.who, notes=first.notes, parts=tuple(others))
+        return Item(
+            text=first.text, date=first.date, who=first.who, notes=first.notes, parts=tuple(others), key=first.key
+        )
 
     def _reprint(self, identifier: str) -> Item:
         article = self._articles.get(identifier)
         if article is None:
-            return Item(text=shown(identifier))
+            return Item(text=shown(identifier), key=identifier)
         return Item(
             text=shown(article.title) or shown(article.id),
             date=self._day(article.published),
             who=(shown(article.outlet),) if article.outlet else (),
             notes=(self._id(article.id),),
+            key=article.id,
         )
 
     def _day(self, published: str | None) -> str:

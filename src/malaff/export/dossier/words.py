@@ -15,6 +15,7 @@ from malaff.export.dossier.dates import covered
 Language = Literal["ar", "en"]
 Months = Literal["egyptian", "levantine", "both"]
 Digits = Literal["latin", "arabic"]
+Calendar = Literal["gregorian", "both"]
 
 # Group of words, then word: (Arabic, English). All but the last three groups are value sets of malaff.model.
 LABELS: Final[dict[str, dict[str, tuple[str, str]]]] = {
@@ -212,6 +213,12 @@ MONTHS: Final[dict[Months, tuple[str, ...]]] = {
 }
 _ENGLISH = ("January", "February", "March", "April", "May", "June",
             "July", "August", "September", "October", "November", "December")  # fmt: skip
+_HIJRI: Final = {
+    "ar": ("محرم", "صفر", "ربيع الأول", "ربيع الآخر", "جمادى الأولى", "جمادى الآخرة",
+           "رجب", "شعبان", "رمضان", "شوال", "ذو القعدة", "ذو الحجة"),
+    "en": ("Muharram", "Safar", "Rabi' I", "Rabi' II", "Jumada I", "Jumada II",
+           "Rajab", "Sha'ban", "Ramadan", "Shawwal", "Dhu al-Qa'da", "Dhu al-Hijja"),
+}  # fmt: skip
 _EASTERN = str.maketrans("0123456789%.", "٠١٢٣٤٥٦٧٨٩٪٫")
 
 
@@ -224,6 +231,7 @@ class Wording:
         months: the Arabic names of months: `egyptian` (يناير), `levantine` (كانون الثاني) or `both` (كانون
             الثاني/يناير).
         digits: `latin` (2025) or `arabic` (٢٠٢٥); English keeps Latin ones.
+        calendar: `gregorian`, or `both` with the Hijri day (Umm al-Qura) beside it.
 
     Raises:
         BadOption: where one of them is none of these.
@@ -232,9 +240,11 @@ class Wording:
     language: Language = "ar"
     months: Months = "egyptian"
     digits: Digits = "latin"
+    calendar: Calendar = "gregorian"
 
     def __post_init__(self) -> None:
-        for name, known in (("language", Language), ("months", Months), ("digits", Digits)):
+        known_values = (("language", Language), ("months", Months), ("digits", Digits), ("calendar", Calendar))
+        for name, known in known_values:
             if (value := getattr(self, name)) not in get_args(known):
                 raise BadOption(f"{name} is {value!r}.", remedy=f"Give one of: {', '.join(get_args(known))}.")
 
@@ -305,7 +315,20 @@ class Wording:
 
     def day(self, day: date) -> str:
         """A day written out."""
-        return f"{self.number(day.day)} {self.month(day.month)} {self.number(f'{day.year}')}"
+        written = f"{self.number(day.day)} {self.month(day.month)} {self.number(f'{day.year}')}"
+        hijri = self._hijri(day) if self.calendar == "both" else ""
+        return f"{written} ({hijri})" if hijri else written
+
+    def _hijri(self, day: date) -> str:
+        """The Hijri day; empty outside the tables of Umm al-Qura (1343 to 1500 AH)."""
+        from hijridate import Gregorian
+
+        try:
+            hijri = Gregorian.fromdate(day).to_hijri()
+        except OverflowError:
+            return ""
+        month = _HIJRI[self.language][hijri.month - 1]
+        return f"{self.number(hijri.day)} {month} {self.number(f'{hijri.year}')} {'هـ' if self.rtl else 'AH'}"
 
     def stretch(self, first: str | None, last: str | None) -> str:
         """From a date to a date; nothing is said where both ends are open."""

@@ -1,19 +1,79 @@
-"""The first page: the dossiers, and what the archive holds."""
+"""The first page: the dossiers with their state in a line each, what the archive holds, and a new dossier."""
 
 from __future__ import annotations
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from malaff.dossier.definition import Kept
+from malaff.dossier.looks import Summary, last_built
+from malaff.errors import MalaffError
+from malaff.model import DossierState, Question, Record
+from malaff.web.failures import general, status_of
 from malaff.web.render import render
+from malaff.web.roles import require
 from malaff.web.site import Site
+
+# Outlets that are named on the page; the others are counted.
+_OUTLETS = 12
+
+
+class Line(Record, frozen=True):
+    """A dossier of the list; `state` is None where it was never opened, `current` says that nothing changed since."""
+
+    kept: Kept
+    state: DossierState | None
+    current: bool
 
 
 def home(request: Request) -> Response:
     """The list of dossiers."""
+    return _page(request)
+
+
+def make(request: Request) -> Response:
+    """A new dossier from the form: phrases and questions one a line."""
+    require(request, "editor")
+    form = request.state.form
+    given = {name: str(form.get(name, "")) for name in ("name", "about", "questions", "from", "to")}
+    asked = [line.strip() for line in given["questions"].splitlines() if line.strip()]
+    desk = Site.of(request).desk
+    try:
+        kept = desk.new(
+            given["name"],
+            about=[line.strip() for line in given["about"].splitlines() if line.strip()],
+            questions=[Question(id=f"q{number}", text=text) for number, text in enumerate(asked, 1)],
+            from_=given["from"] or None,
+            to=given["to"] or None,
+        )
+    except MalaffError as error:
+        return _page(request, given=given, error=error)
+    return RedirectResponse(f"/dossiers/{kept.id}", 303)
+
+
+def _page(request: Request, *, given: dict[str, str] | None = None, error: MalaffError | None = None) -> Response:
     site = Site.of(request)
-    return render(request, "home.html", dossiers=site.desk.listed(), articles=site.archive.count())
+    info = site.boards.get(site.archive.generation, "info", site.archive.info)
+    return render(
+        request, "home.html", status=status_of(error) if error else 200,
+        lines=_lines(site), info=info, outlets=info.outlets[:_OUTLETS], given=given or {}, error=error,
+        general=general,
+    )  # fmt: skip
 
 
-ROUTES = [Route("/", home, name="home")]
+def _lines(site: Site) -> list[Line]:
+    generation = site.archive.generation
+    kept = site.desk.listed()
+    with site.archive.database.read() as connection:
+        built = {each.id: last_built(connection, each.id) for each in kept}
+    lines = []
+    for each in kept:
+        found = built[each.id]
+        summary = found.part(Summary) if found else None
+        current = found is not None and found.generation == generation
+        lines.append(Line(kept=each, state=summary.state if summary else None, current=current))
+    return lines
+
+
+ROUTES = [Route("/", home, name="home"), Route("/dossiers", make, methods=["POST"], name="new_dossier")]

@@ -1,0 +1,242 @@
+"""The board of a dossier: where the affair stands, with every item's evidence one step away; its parts, its exports."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+from urllib.parse import quote
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from malaff._version import __version__
+from malaff.dossier.definition import Kept
+from malaff.dossier.looks import last_look, numbered
+from malaff.errors import BadOption, UnknownDossier
+from malaff.export.dossier import FORMATS, TABLES, export_dossier
+from malaff.export.dossier.calendar import calendar
+from malaff.export.dossier.charts import charts
+from malaff.export.dossier.exchanges import exchanges, matrix
+from malaff.export.dossier.feed import feed
+from malaff.export.dossier.items import Items
+from malaff.export.dossier.outline import Outline, outline
+from malaff.model import Dossier, Evidence, Record
+from malaff.web.paging import paging
+from malaff.web.preferences import Preferences
+from malaff.web.render import article_at, conditional, fragment, render
+from malaff.web.roles import require
+from malaff.web.site import Site
+from malaff.web.words import phrase
+
+# Items of each part that the board shows; the part's own page has all of them.
+_SHOWN = {
+    "changes": 12, "parties": 12, "timeline": 12, "pledges": 12, "open_questions": 10, "contradictions": 6,
+    "articles": 10, "reprints": 6, "statements": 0,
+}  # fmt: skip
+_EXCHANGES = "exchanges"
+# The parts in the order the board has them.
+_ORDER = (
+    "changes", "timeline", "pledges", "open_questions", "contradictions", "parties", "statements", "articles",
+    "reprints",
+)  # fmt: skip
+_SIZE = 40
+# What the exports menu offers, in this order.
+_OFFERED = ("html", "docx", "md", "csv", "jsonl", "json", "ics")
+_MEDIA = {
+    "html": "text/html; charset=utf-8", "md": "text/markdown; charset=utf-8", "json": "application/json",
+    "ics": "text/calendar; charset=utf-8", "terminal": "text/plain; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl", "parquet": "application/vnd.apache.parquet",
+}  # fmt: skip
+
+
+class Section(Record, frozen=True):
+    """A part of the board in the list of its parts."""
+
+    key: str
+    label: str
+    count: int
+
+
+class Board(Record, frozen=True):
+    """A board as it is kept: what stands on it, and the list of its parts."""
+
+    body: str
+    sections: list[Section]
+
+
+def board(request: Request) -> Response:
+    """The whole board; the browser is told 304 while nothing changed."""
+    site = Site.of(request)
+    kept = asked(request)
+    found = _board(site, kept, Preferences.of(request))
+    page = render(request, "dossier.html", kept=kept, board=found, offered=_OFFERED, looked=_look(site, kept))
+    return conditional(request, page)
+
+
+def part(request: Request) -> Response:
+    """One part of a dossier, all of it, in pages."""
+    site = Site.of(request)
+    kept, key = asked(request), request.path_params["part"]
+    preferences = Preferences.of(request)
+    wording = preferences.wording
+    if key not in _SHOWN and key != _EXCHANGES:
+        raise UnknownDossier(f"A dossier has no part {key!r}.", remedy=f"Parts are {', '.join(_SHOWN)}.")
+    dossier = site.desk.show(kept.definition.name)
+    if key == _EXCHANGES:
+        told = exchanges(dossier, _texts(site, dossier))
+        pages = paging(request, total=len(told), size=_SIZE)
+        some = told[pages.first : pages.first + _SIZE]
+        items = Items(dossier, wording)
+        cited = [[(act, items.citations([place])[0]) for act, place in each.evidence] for each in some]
+        return render(
+            request, "exchanges.html", kept=kept, paging=pages, exchanges=list(zip(some, cited, strict=True))
+        )  # fmt: skip
+    section = next((each for each in outline(dossier, wording).sections if each.key == key), None)
+    listed = section.items if section else ()
+    pages = paging(request, total=len(listed), size=_SIZE)
+    return render(
+        request, "part.html", kept=kept, key=key, paging=pages, parties=_records(dossier),
+        label=section.label if section else wording.label("part", key),
+        given=listed[pages.first : pages.first + _SIZE],
+    )  # fmt: skip
+
+
+def seen(request: Request) -> Response:
+    """The reader has seen the dossier as it is: changes are told from here on."""
+    require(request, "reader")
+    site = Site.of(request)
+    name = asked(request).definition.name
+    site.desk.looked(name, site.desk.show(name))
+    return RedirectResponse(f"/dossiers/{request.path_params['id']}", 303)
+
+
+def export(request: Request) -> Response:
+    """The dossier as a file; of formats with several tables all in a ZIP archive, or the one asked for."""
+    format_, table = request.query_params.get("format", "html"), request.query_params.get("table")
+    dossier = Site.of(request).desk.show(asked(request).definition.name)
+    preferences = Preferences.of(request)
+    if (what := FORMATS.get(format_)) is None:
+        raise BadOption(f"{format_} is no format of a dossier.", remedy=f"Give one of: {', '.join(FORMATS)}.")
+    given: dict[str, Any] = {
+        "language": preferences.language, "months": preferences.months, "digits": preferences.digits,
+        "excel": format_ == "csv",
+    }  # fmt: skip
+    out = BytesIO()
+    if what.several and table is None:
+        with ZipFile(out, "w", ZIP_DEFLATED) as packed:
+            for name in TABLES:
+                one = BytesIO()
+                export_dossier(dossier, format_, one, table=name, **given)
+                packed.writestr(f"{name}{what.ending}", one.getvalue())
+        media, ending = "application/zip", ".zip"
+    else:
+        export_dossier(dossier, format_, out, table=table, **given)
+        media, ending = _MEDIA[format_], what.ending
+    name = f"{dossier.name}{f' {table}' if table else ''}{ending}"
+    return Response(out.getvalue(), media_type=media, headers={"Content-Disposition": attached(name)})
+
+
+def atom(request: Request) -> Response:
+    """What is new in the dossier, for readers of feeds."""
+    kept = asked(request)
+    base = str(request.base_url).rstrip("/")
+    page = f"{base}/dossiers/{kept.id}"
+
+    def link(place: Evidence) -> str:
+        return base + article_at(place.article, place.start, place.end)
+
+    body = feed(
+        Site.of(request).desk.show(kept.definition.name), address=f"{page}/feed.atom", page=page, link=link,
+        language=Preferences.of(request).wording,
+    )  # fmt: skip
+    return conditional(request, Response(body, media_type="application/atom+xml"))
+
+
+def ics(request: Request) -> Response:
+    """Timeline and pledges as a calendar to subscribe to."""
+    dossier = Site.of(request).desk.show(asked(request).definition.name)
+    body = calendar(dossier, language=Preferences.of(request).wording)
+    return conditional(request, Response(body, media_type="text/calendar"))
+
+
+def asked(request: Request) -> Kept:
+    """The dossier that an address names by its number.
+
+    Raises:
+        UnknownDossier: where there is none.
+    """
+    site = Site.of(request)
+    with site.archive.database.read() as connection:
+        return numbered(connection, request.path_params["id"])
+
+
+def attached(name: str) -> str:
+    """The header that makes an answer a file of this name, which may be Arabic (RFC 6266)."""
+    return f"attachment; filename*=UTF-8''{quote(name.replace('/', '-'), safe='')}"
+
+
+def _board(site: Site, kept: Kept, preferences: Preferences) -> Board:
+    key = (kept.id, kept.edited_at, kept.definition.name, _look(site, kept), preferences, __version__)
+    return site.boards.get(site.archive.generation, key, lambda: _drawn(site, kept, preferences))
+
+
+def _drawn(site: Site, kept: Kept, preferences: Preferences) -> Board:
+    dossier, wording = site.desk.show(kept.definition.name), preferences.wording
+    laid = outline(dossier, wording)
+    drawn = charts(dossier, language=wording)
+    told = exchanges(dossier, _texts(site, dossier))
+    items = Items(dossier, wording)
+    stances = [
+        (question, [(party, [items.stance(stance) for stance in party.stances if stance.question == question.id])
+                    for party in dossier.parties if any(s.question == question.id for s in party.stances)])
+        for question in dossier.questions
+    ]  # fmt: skip
+    body = fragment(
+        "board.html", preferences, kept=kept, laid=laid, dossier=dossier, shown=_SHOWN, stances=stances,
+        stance_charts=[chart for chart in drawn if chart.key.startswith("stances")],
+        charts=[chart for chart in drawn if not chart.key.startswith("stances")],
+        matrix=matrix(told), exchanges=told, parties=_records(dossier),
+    )  # fmt: skip
+    return Board(body=body, sections=_sections(laid, stances=bool(drawn), told=len(told), preferences=preferences))
+
+
+def _sections(laid: Outline, *, stances: bool, told: int, preferences: Preferences) -> list[Section]:
+    label = preferences.wording.label
+    found = [Section(key="state", label=label("part", "state"), count=0)]
+    counts = {section.key: section for section in laid.sections}
+    if stances:
+        found.append(Section(key="stances", label=label("part", "stances"), count=0))
+        found.append(Section(key="charts", label=label("part", "charts"), count=0))
+    if told:
+        found.append(Section(key=_EXCHANGES, label=phrase("who_answers", preferences.language), count=told))
+    found += [
+        Section(key=key, label=label("part", key), count=len(counts[key].items)) for key in _ORDER if key in counts
+    ]
+    return found
+
+
+def _records(dossier: Dossier) -> dict[str, int]:
+    """The archive's records of the parties, by name."""
+    return {name: party.id for party in dossier.parties if party.id for name in (party.name, *party.aliases)}
+
+
+def _texts(site: Site, dossier: Dossier) -> dict[str, str]:
+    return {reading.id: reading.text for reading in site.archive.readings([each.id for each in dossier.articles])}
+
+
+def _look(site: Site, kept: Kept) -> str | None:
+    with site.archive.database.read() as connection:
+        return last_look(connection, kept.id)
+
+
+ROUTES = [
+    Route("/dossiers/{id:int}", board, name="dossier"),
+    Route("/dossiers/{id:int}/seen", seen, methods=["POST"], name="seen"),
+    Route("/dossiers/{id:int}/export", export, name="export"),
+    Route("/dossiers/{id:int}/feed.atom", atom, name="feed"),
+    Route("/dossiers/{id:int}/calendar.ics", ics, name="calendar"),
+    Route("/dossiers/{id:int}/{part}", part, name="part"),
+]
