@@ -92,7 +92,7 @@ async def malaff_error(request: Request, error: Exception) -> Response:
     response = answer(request, Failure(code=error.code, message=error.message, remedy=error.remedy), status_of(error))
     if isinstance(error, TooManyAttempts):
         response.headers["Retry-After"] = str(error.wait)
-    if response.status_code == 401 and request.url.path.startswith("/api"):
+    if response.status_code == 401 and _of_api(request):
         # Pages ask with a form; this would have the browser ask too.
         response.headers["WWW-Authenticate"] = 'Basic realm="malaff", charset="UTF-8"'
     return response
@@ -102,6 +102,8 @@ async def http_error(request: Request, error: Exception) -> Response:
     """What the framework refuses: an unknown page, a wrong method."""
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for nothing else
     message, remedy = _PLAIN.get(error.status_code, (str(error.detail), "Go back and try again."))
+    if error.status_code == 404 and _of_api(request):
+        message, remedy = "There is no such address.", "GET /api/ lists what there is."
     code = f"M5{error.status_code % 100:02}" if error.status_code in _PLAIN else "M500"
     response = answer(request, Failure(code=code, message=message, remedy=remedy), error.status_code)
     response.headers.update(error.headers or {})
@@ -128,9 +130,13 @@ _PLAIN = {
 }
 
 
+def _of_api(request: Request) -> bool:
+    return request.url.path == "/api" or request.url.path.startswith("/api/")
+
+
 def answer(request: Request, failure: Failure, status: int) -> Response:
     """A failure in the form the request expects."""
-    if request.url.path.startswith("/api"):
+    if _of_api(request):
         return JSONResponse({"code": failure.code, "message": failure.message, "remedy": failure.remedy}, status)
     return render(request, "failure.html", status=status, failure=failure, general=general(failure.code))
 
