@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 from typing import BinaryIO, Literal
 
 from msgspec import structs
@@ -61,7 +61,24 @@ def read_source(
             yield from _stream(stream, _kind(path), name, max_bytes)
 
 
-def _kind(path: Path) -> str:
+def read_stream(
+    stream: BinaryIO, name: str, *, max_bytes: int = MAX_BYTES, unpacked_bytes: int | None = None
+) -> Iterator[Article | ReadingError]:
+    """The articles of a file that somebody sent.
+
+    Args:
+        stream: its bytes, gzipped or not.
+        name: what it was called, which tells its kind and stands in the articles as their source; no path.
+        max_bytes: as of `read_source`.
+        unpacked_bytes: the most that may come out of it altogether; None for no limit.
+
+    Raises:
+        malaff.errors.MalaffError: as of `read_source`.
+    """
+    yield from _stream(stream, _kind(PurePosixPath(name)), name, max_bytes, unpacked_bytes)
+
+
+def _kind(path: PurePath) -> str:
     suffixes = [suffix.lower() for suffix in path.suffixes]
     if suffixes and suffixes[-1] == ".gz":
         suffixes.pop()
@@ -79,8 +96,10 @@ def _open(path: Path) -> BinaryIO:
         raise SourceNotFound(f"{path} cannot be opened: {getattr(error, 'strerror', None) or error}.") from error
 
 
-def _stream(stream: BinaryIO, kind: str, name: str, max_bytes: int) -> Iterator[Article | ReadingError]:
-    pieces = unpacked(stream, None)
+def _stream(
+    stream: BinaryIO, kind: str, name: str, max_bytes: int, unpacked_bytes: int | None = None
+) -> Iterator[Article | ReadingError]:
+    pieces = unpacked(stream, unpacked_bytes)
     first = b""
     try:
         for piece in pieces:

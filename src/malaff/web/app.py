@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -14,6 +18,7 @@ from malaff.errors import MalaffError
 from malaff.web import failures
 from malaff.web.api import routes as api
 from malaff.web.headers import Headers
+from malaff.web.jobs import Jobs
 from malaff.web.pages import reading, working
 from malaff.web.render import HERE
 from malaff.web.security import Guard
@@ -32,6 +37,13 @@ def make_app(settings: Settings, archive: Archive) -> Starlette:
         settings: how it is shown, and to whom.
         archive: opened by the caller, who closes it.
     """
+    jobs = Jobs(settings)
+
+    @asynccontextmanager
+    async def running(_: Starlette) -> AsyncIterator[None]:
+        yield
+        await run_in_threadpool(jobs.close)
+
     app = Starlette(
         routes=[
             *reading.ROUTES,
@@ -49,8 +61,10 @@ def make_app(settings: Settings, archive: Archive) -> Starlette:
             HTTPException: failures.http_error,
             Exception: failures.unforeseen,
         },
+        lifespan=running,
     )
     app.state.site = Site(settings, archive)
+    app.state.jobs = jobs
     return app
 
 

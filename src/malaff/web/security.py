@@ -170,8 +170,11 @@ class Guard:
         if visit.api:
             if visit.by_session:
                 require_token(request, sent)
-            elif came == "unsaid" and request.method != "DELETE" and kind in _FORMS:
-                raise WrongContent("The API takes no forms.", remedy="Send Content-Type: application/json.")
+            elif came == "unsaid" and request.method != "DELETE" and kind in _FORMS and not _is_asked_for(request):
+                raise WrongContent(
+                    "A form came from who knows where.",
+                    remedy="Send Content-Type: application/json, or with a file the header X-Requested-With.",
+                )
             return receive
         if kind == "application/x-www-form-urlencoded":
             body = await _body(receive)
@@ -267,6 +270,11 @@ def field(form: Mapping[str, object], name: str) -> str:
 def address_of(request: Request) -> str:
     """Where a request comes from."""
     return request.client.host if request.client is not None else ""
+
+
+def _is_asked_for(request: Request) -> bool:
+    """Whether a request carries a header that no form can send."""
+    return "x-requested-with" in request.headers
 
 
 def _cookie(name: str, settings: Settings) -> str:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from malaff.web.pages import settings, signing
+from malaff.web.pages import add, settings, signing
 
-ROUTES = [*signing.ROUTES, *settings.ROUTES]
+ROUTES = [*add.ROUTES, *signing.ROUTES, *settings.ROUTES]
