@@ -18,10 +18,30 @@ from malaff.model import DossierState, Party, Question, Record
 T = TypeVar("T")
 
 
+class _Question(Record, frozen=True):
+    closed: str | None = None
+
+
+class _Pledge(Record, frozen=True):
+    overdue: bool = False
+
+
 class Summary(Record, frozen=True):
-    """Of a dossier that was built, its state alone."""
+    """Of a dossier that was built, its state, and as much of its lists as tells how many are open or overdue."""
 
     state: DossierState
+    open_questions: list[_Question]
+    pledges: list[_Pledge]
+
+    @property
+    def open(self) -> int:
+        """How many questions are open."""
+        return sum(question.closed is None for question in self.open_questions)
+
+    @property
+    def overdue(self) -> int:
+        """How many pledges are overdue."""
+        return sum(pledge.overdue for pledge in self.pledges)
 
 
 class Positions(Record, frozen=True):

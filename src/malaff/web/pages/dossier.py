@@ -17,15 +17,17 @@ from malaff.dossier.looks import last_look, numbered
 from malaff.errors import BadOption, UnknownDossier
 from malaff.export.dossier import FORMATS, TABLES, export_dossier
 from malaff.export.dossier.calendar import calendar
-from malaff.export.dossier.charts import charts
+from malaff.export.dossier.charts import Chart, coverage, movement, outlets
+from malaff.export.dossier.charts import stances as stance_chart
 from malaff.export.dossier.exchanges import exchanges, matrix
 from malaff.export.dossier.feed import feed
-from malaff.export.dossier.items import Items
+from malaff.export.dossier.items import Item, Items
 from malaff.export.dossier.outline import Outline, outline
+from malaff.export.dossier.text import shown
 from malaff.model import Dossier, Evidence, Record
 from malaff.web.paging import paging
 from malaff.web.preferences import Preferences
-from malaff.web.render import article_at, conditional, fragment, render
+from malaff.web.render import article_at, conditional, fragment, render, segment
 from malaff.web.roles import require
 from malaff.web.site import Site
 from malaff.web.words import phrase
@@ -58,6 +60,14 @@ class Section(Record, frozen=True):
     key: str
     label: str
     count: int
+
+
+class Asked(Record, frozen=True):
+    """A question of the dossier with its chart, and who stands where: (party, its stances in order)."""
+
+    text: str
+    chart: Chart | None
+    standing: list[tuple[str, list[Item]]]
 
 
 class Board(Record, frozen=True):
@@ -186,29 +196,42 @@ def _board(site: Site, kept: Kept, preferences: Preferences) -> Board:
 def _drawn(site: Site, kept: Kept, preferences: Preferences) -> Board:
     dossier, wording = site.desk.show(kept.definition.name), preferences.wording
     laid = outline(dossier, wording)
-    drawn = charts(dossier, language=wording)
+    drawn = [chart for draw in (movement, coverage, outlets) if (chart := draw(dossier, language=wording)) is not None]
     told = exchanges(dossier, _texts(site, dossier))
     items = Items(dossier, wording)
     stances = [
-        (question, [(party, [items.stance(stance) for stance in party.stances if stance.question == question.id])
-                    for party in dossier.parties if any(s.question == question.id for s in party.stances)])
+        Asked(
+            text=shown(question.text),
+            chart=stance_chart(dossier, question, language=wording),
+            standing=[
+                (
+                    shown(party.name),
+                    [items.stance(stance) for stance in party.stances if stance.question == question.id],
+                )
+                for party in dossier.parties
+                if any(stance.question == question.id for stance in party.stances)
+            ],
+        )
         for question in dossier.questions
-    ]  # fmt: skip
+    ]
     body = fragment(
-        "board.html", preferences, kept=kept, laid=laid, dossier=dossier, shown=_SHOWN, stances=stances,
-        stance_charts=[chart for chart in drawn if chart.key.startswith("stances")],
-        charts=[chart for chart in drawn if not chart.key.startswith("stances")],
+        "board.html", preferences, kept=kept, laid=laid, dossier=dossier, most=_SHOWN, charts=drawn,
+        stances=[each for each in stances if each.standing],
         matrix=matrix(told), exchanges=told, parties=_records(dossier),
     )  # fmt: skip
-    return Board(body=body, sections=_sections(laid, stances=bool(drawn), told=len(told), preferences=preferences))
+    sections = _sections(
+        laid, stances=any(each.standing for each in stances), drawn=bool(drawn), told=len(told), preferences=preferences
+    )
+    return Board(body=body, sections=sections)
 
 
-def _sections(laid: Outline, *, stances: bool, told: int, preferences: Preferences) -> list[Section]:
+def _sections(laid: Outline, *, stances: bool, drawn: bool, told: int, preferences: Preferences) -> list[Section]:
     label = preferences.wording.label
     found = [Section(key="state", label=label("part", "state"), count=0)]
     counts = {section.key: section for section in laid.sections}
     if stances:
         found.append(Section(key="stances", label=label("part", "stances"), count=0))
+    if drawn:
         found.append(Section(key="charts", label=label("part", "charts"), count=0))
     if told:
         found.append(Section(key=_EXCHANGES, label=phrase("who_answers", preferences.language), count=told))
@@ -218,9 +241,14 @@ def _sections(laid: Outline, *, stances: bool, told: int, preferences: Preferenc
     return found
 
 
-def _records(dossier: Dossier) -> dict[str, int]:
-    """The archive's records of the parties, by name."""
-    return {name: party.id for party in dossier.parties if party.id for name in (party.name, *party.aliases)}
+def _records(dossier: Dossier) -> dict[str, str]:
+    """Where each party's own page is, by its names; of parties that are not named there is none."""
+    return {
+        shown(name): f"/people/{party.id}" if party.id else f"/people?name={segment(party.name)}"
+        for party in dossier.parties
+        if party.kind != "anonymous"
+        for name in (party.name, *party.aliases)
+    }
 
 
 def _texts(site: Site, dossier: Dossier) -> dict[str, str]:

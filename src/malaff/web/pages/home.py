@@ -9,7 +9,7 @@ from starlette.routing import Route
 from malaff.dossier.definition import Kept
 from malaff.dossier.looks import Summary, last_built
 from malaff.errors import MalaffError
-from malaff.model import DossierState, Question, Record
+from malaff.model import Question, Record
 from malaff.web.failures import general, status_of
 from malaff.web.render import render
 from malaff.web.roles import require
@@ -20,10 +20,10 @@ _OUTLETS = 12
 
 
 class Line(Record, frozen=True):
-    """A dossier of the list; `state` is None where it was never opened, `current` says that nothing changed since."""
+    """A dossier of the list; `summary` is None where it was never opened, `current` says that nothing changed since."""
 
     kept: Kept
-    state: DossierState | None
+    summary: Summary | None
     current: bool
 
 
@@ -72,7 +72,7 @@ def _lines(site: Site) -> list[Line]:
         found = built[each.id]
         summary = found.part(Summary) if found else None
         current = found is not None and found.generation == generation
-        lines.append(Line(kept=each, state=summary.state if summary else None, current=current))
+        lines.append(Line(kept=each, summary=summary, current=current))
     return lines
 
 

@@ -11,13 +11,13 @@ from malaff.archive.people import Person
 from malaff.archive.roles import roles_over_time
 from malaff.archive.statements import StatementFilter
 from malaff.dossier.looks import Positions, last_built
-from malaff.errors import BadOption
+from malaff.errors import BadOption, UnknownPerson
 from malaff.export.dossier.items import Citation, Item
 from malaff.export.dossier.text import shown
 from malaff.model import Evidence, PartyStance, Record
 from malaff.web.paging import asked_page, changed, paging
 from malaff.web.preferences import Preferences
-from malaff.web.render import render
+from malaff.web.render import render, segment
 from malaff.web.site import Site
 from malaff.web.telling import told
 
@@ -36,6 +36,8 @@ class Standing(Record, frozen=True):
 
 def people(request: Request) -> Response:
     """Who is named in the archive, those who speak most first; a name that one record alone has leads to it."""
+    if name := request.query_params.get("name", "").strip():
+        return _named(request, name)
     query = request.query_params.get("q", "").strip() or None
     kind = request.query_params.get("kind") or None
     if kind is not None and kind not in _KINDS:
@@ -50,6 +52,14 @@ def people(request: Request) -> Response:
         request, "people.html", people=page.items, total=page.total, query=query or "", kinds=kinds, kind=kind or "",
         paging=paging(request, total=page.total, size=_LISTED),
     )  # fmt: skip
+
+
+def _named(request: Request, name: str) -> Response:
+    """To the one record a name stands for; where it may be several, to their list."""
+    try:
+        return RedirectResponse(f"/people/{Site.of(request).archive.person(name).id}", 303)
+    except (BadOption, UnknownPerson):
+        return RedirectResponse(f"/people?q={segment(name)}", 303)
 
 
 def person(request: Request) -> Response:
