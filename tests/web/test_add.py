@@ -112,6 +112,9 @@ def packed(count, piece=b"0" * 1_000_000):
     return out.getvalue()
 
 
+LINES = (b'{"id": "a", "text": "' + b"b" * 99_975 + b'"}\n') * 10
+
+
 def zipped():
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
@@ -123,7 +126,7 @@ def zipped():
     ("name", "data", "code"),
     [
         ("bomb.html.gz", packed(3), "M106"), ("bomb.jsonl.gz", packed(12), "M106"),
-        ("bomb.gz", packed(12, b'{"id": "a", "text": "b"}\n' * 1000), "M106"), ("pages.zip", zipped(), "M103"),
+        ("bomb.gz", packed(12, LINES), "M106"), ("pages.zip", zipped(), "M103"),
         ("picture.html", b"\x89PNG\r\n\x1a\n" + bytes(1000), "M103"), ("empty.txt", b"", "M102"),
         ("english.txt", b"The committee met on Tuesday and agreed on nothing. " * 20, "M104"),
         ("login.html", "<form>تسجيل الدخول<input type=password></form>".encode(), "M105"),

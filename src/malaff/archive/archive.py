@@ -445,6 +445,7 @@ class Archive:
         kind: str,
         *,
         changes: dict[str, Any] | None = None,
+        at: tuple[int, int] | None = None,
         user: str,
         why: str | None = None,
     ) -> Judgement:
@@ -457,11 +458,13 @@ class Archive:
             kind: confirm, reject or edit.
             changes: for edit: field to new value. A span is given as its text, which must stand in the article, or
                 as {"start", "end"}.
+            at: first and one past the last character of the item as it was shown; others may have decided meanwhile,
+                and numbers moved.
             user: who decides.
             why: the reason, kept with the decision.
 
         Raises:
-            UnknownArticle, UnknownItem: where there is none.
+            UnknownArticle, UnknownItem: where there is none, or not with these characters.
             BadOption: where a change does not fit the item.
         """
         if part not in ITEMS:
@@ -484,6 +487,8 @@ class Archive:
             if not 0 <= number < len(items):
                 raise UnknownItem(f"Article {article} has no {part[:-1]} {number}.")
             item = items[number]
+            if at is not None and at != ((span := judgements.extent(item)).start, span.end):
+                raise UnknownItem(f"{part[:-1].capitalize()} {number} of article {article} is another by now.")
             left = edited(item, changes, reading.text) if changes else item
             payload: dict[str, Any] = {"part": part, "item": msgspec.to_builtins(item)}
             if changes:

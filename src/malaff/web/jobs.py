@@ -49,7 +49,7 @@ class Given:
 
 
 class Outcome(Record, frozen=True):
-    """What became of one source; `errors` are some of those that `failed` counts, first the one that ended it."""
+    """What became of one source; `errors` are the first of those that `failed` counts, and the last."""
 
     name: str
     added: int = 0
@@ -181,13 +181,11 @@ class Jobs:
         count = 0
         self._show(number, outcome, new=True)
 
-        def fail(error: ReadingError, *, ends: bool = False) -> None:
+        def fail(error: ReadingError) -> None:
             nonlocal count
             count += 1
-            if ends:
-                failed.insert(0, error)
-            elif len(failed) < _ERRORS:
-                failed.append(error)
+            # The last says why a source ended early.
+            failed[_ERRORS - 1 :] = [error]
 
         def articles() -> Iterator[Article]:
             try:
@@ -200,7 +198,7 @@ class Jobs:
                         fail(item)
             except MalaffError as error:
                 # What came before is kept.
-                fail(_as_record(given.name, error), ends=True)
+                fail(_as_record(given.name, error))
 
         try:
             for item in archive.add(articles(), max_bytes=self._settings.upload_bytes):
@@ -211,7 +209,7 @@ class Jobs:
                 outcome = replace(outcome, failed=count, errors=list(failed))
                 self._show(number, outcome)
         except MalaffError as error:
-            fail(_as_record(given.name, error), ends=True)
+            fail(_as_record(given.name, error))
         outcome = replace(outcome, failed=count, errors=list(failed))
         self._show(number, outcome)
         return outcome
