@@ -254,6 +254,8 @@ def _by_concepts(
     connection: Connection, index: fulltext.Index, concepts: dict[str, tuple[str, ...]], candidates: Sequence[int]
 ) -> dict[int, tuple[float, list[str]]]:
     found: dict[int, tuple[float, list[str]]] = {}
+    if not concepts:
+        return found  # phrases of nothing but marks and particles choose no article
     for row, (_, held) in index.words(connection, candidates).items():
         hits = [word for word, forms in concepts.items() if not held.isdisjoint(forms)]
         if len(hits) >= max(min(_LEAST, len(concepts)), _SHARE * len(concepts)):

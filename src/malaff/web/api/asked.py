@@ -39,13 +39,19 @@ def query_of(request: Request, kind: type[Parameters]) -> Parameters:
         else:
             given[name] = value
     try:
-        return msgspec.convert(given, kind, strict=False)
+        asked = msgspec.convert(given, kind, strict=False)
     except msgspec.ValidationError as error:
         raise BadParameter(_told(error), remedy=_allowed(kind)) from error
+    for field in fields_of(kind):
+        # The word `null` counts as no value where numbers and words are read from text.
+        if field.encode_name in given and getattr(asked, field.name) is None:
+            raise BadParameter(f"{field.encode_name}: `null` is no value.", remedy=_allowed(kind))
+    return asked
 
 
 def _is_list(kind: Any) -> bool:  # noqa: ANN401 - whatever a field is declared as
-    return any(get_origin(part) is list for part in (kind, *getattr(kind, "__args__", ())))
+    """Whether a field takes a list, in whatever it is wrapped."""
+    return get_origin(kind) is list or any(_is_list(part) for part in getattr(kind, "__args__", ()))
 
 
 def _told(error: msgspec.ValidationError) -> str:
@@ -132,9 +138,10 @@ async def _file(request: Request, data: bytes) -> Upload:
         form = await parser.parse()
     except (MultiPartException, ClientDisconnect, KeyError, ValueError) as error:
         raise BadBody("The form cannot be read.", remedy="Send one file in the field `file`.") from error
-    files = [value for name, value in form.multi_items() if name == "file" and isinstance(value, UploadFile)]
-    if len(files) != 1 or len(form.multi_items()) != 1:
-        raise BadBody("The form does not hold one file.", remedy="Send one file in the field `file`, and nothing else.")
-    held = await files[0].read()
-    await form.close()
-    return Upload(files[0].filename or "upload", held)
+    try:
+        given = form.multi_items()
+        if len(given) != 1 or given[0][0] != "file" or not isinstance(file := given[0][1], UploadFile):
+            raise BadBody("The form does not hold one file.", remedy="Send one file in the field `file` and no more.")
+        return Upload(file.filename or "upload", await file.read())
+    finally:
+        await form.close()
