@@ -81,11 +81,20 @@ def numbered(connection: Connection, number: int) -> Kept:
     return found
 
 
-def last_look(connection: Connection, number: int) -> str | None:
-    """When a dossier was last looked at, by its number."""
-    query = sa.select(DOSSIER_LOOKS.c.at).where(DOSSIER_LOOKS.c.dossier == number, DOSSIER_LOOKS.c.kind == "look")
-    at: str | None = connection.scalar(query)
-    return at
+class Look(NamedTuple):
+    """When a dossier was last looked at, and the archive's generation then."""
+
+    at: str
+    generation: int
+
+
+def last_look(connection: Connection, number: int) -> Look | None:
+    """The last look at a dossier, by its number."""
+    query = sa.select(DOSSIER_LOOKS.c.at, DOSSIER_LOOKS.c.generation).where(
+        DOSSIER_LOOKS.c.dossier == number, DOSSIER_LOOKS.c.kind == "look"
+    )
+    row = connection.execute(query).first()
+    return Look(row.at, row.generation) if row else None
 
 
 def last_built(connection: Connection, number: int) -> Built | None:

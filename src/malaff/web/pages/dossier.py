@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from malaff._version import __version__
 from malaff.dossier.definition import Kept
-from malaff.dossier.looks import last_look, numbered
+from malaff.dossier.looks import Look, last_look, numbered
 from malaff.errors import BadOption, UnknownDossier
 from malaff.export.dossier import FORMATS, TABLES, export_dossier
 from malaff.export.dossier.calendar import calendar
@@ -24,7 +24,7 @@ from malaff.export.dossier.feed import feed
 from malaff.export.dossier.items import Item, Items
 from malaff.export.dossier.outline import Outline, outline
 from malaff.export.dossier.text import shown
-from malaff.model import Dossier, Evidence, Record
+from malaff.model import Dossier, Evidence, Record, encode
 from malaff.web.paging import paging
 from malaff.web.preferences import Preferences
 from malaff.web.render import article_at, conditional, fragment, render, segment
@@ -189,7 +189,7 @@ def attached(name: str) -> str:
 
 
 def _board(site: Site, kept: Kept, preferences: Preferences) -> Board:
-    key = (kept.id, kept.edited_at, kept.definition.name, _look(site, kept), preferences, __version__)
+    key = (kept.id, encode(kept.definition), _look(site, kept), preferences, __version__)
     return site.boards.get(site.archive.generation, key, lambda: _drawn(site, kept, preferences))
 
 
@@ -255,7 +255,7 @@ def _texts(site: Site, dossier: Dossier) -> dict[str, str]:
     return {reading.id: reading.text for reading in site.archive.readings([each.id for each in dossier.articles])}
 
 
-def _look(site: Site, kept: Kept) -> str | None:
+def _look(site: Site, kept: Kept) -> Look | None:
     with site.archive.database.read() as connection:
         return last_look(connection, kept.id)
 
