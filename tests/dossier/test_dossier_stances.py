@@ -164,3 +164,44 @@ def test_parties_on_two_sides_in_one_article_clash(dossier):
     )
     (clash,) = [each for each in found.contradictions if each.about == DEBT.text]
     assert {side.who for side in clash.sides} == {"مازن العطار", "سامي الحداد"}
+
+
+@pytest.mark.parametrize(("text", "who", "stance"), [
+    # Who says it will be done, or does it, is for it; who says it will not be, against.
+    ("قال وزير المالية سامي الحداد إن الوزارة ستسدد مستحقات بعثة المراقبة.", "سامي الحداد", ("debt", "support")),
+    ("قال النائب مازن العطار إن بعثة المراقبة لن تغادر رملان.", "مازن العطار", ("exit", "oppose")),
+    ("أعلن مصرف الحوض تسديد مستحقات بعثة المراقبة.", "مصرف الحوض", ("debt", "support")),
+    # Whoever accuses somebody of not doing it is for it.
+    ("اتهم النائب مازن العطار الحكومة بالتخلف عن سداد مستحقات بعثة المراقبة.", "مازن العطار", ("debt", "support")),
+    # Who accepts because it is forced to, on a condition.
+    ("قال النائب مازن العطار إن كتلته تؤيد خروج بعثة المراقبة لأنها مجبرة.", "مازن العطار", ("exit", "conditional")),
+    # Each clause for itself: for leaving, and against staying longer.
+    ("قال النائب مازن العطار إن الكتلة «تؤيد خروج بعثة المراقبة من رملان»، ولن تقبل بتمديد مهمة بعثة المراقبة.",
+     "مازن العطار", ("exit", "support")),
+    # A pronoun at the end of the question's word.
+    ("قال النائب مازن العطار عن بعثة المراقبة إنه يؤيد خروجها من رملان.", "مازن العطار", ("exit", "support")),
+])  # fmt: skip
+def test_sides_that_no_word_of_attitude_tells(dossier, text, who, stance):
+    found = dossier(report(text), questions=QUESTIONS)
+    assert stood(found, who) == [stance]
+
+
+def test_what_points_back_is_what_was_said_before(dossier):
+    text = "اقترح النائب مازن العطار خروج بعثة المراقبة من رملان. وترفض كتلة السنديان هذه الفكرة."
+    assert stood(dossier(report(text), questions=QUESTIONS), "كتلة السنديان") == [("exit", "oppose")]
+
+
+@pytest.mark.parametrize("text", [
+    "قال رئيس كتلة السنديان مازن العطار إن الكتلة تؤيد خروج بعثة المراقبة من رملان.",
+    "قال المتحدث باسم كتلة السنديان مازن العطار إنه يؤيد خروج بعثة المراقبة من رملان.",
+])  # fmt: skip
+def test_who_heads_a_body_or_speaks_for_it_tells_where_it_stands(dossier, text):
+    other = report("اجتمعت كتلة السنديان أمس. وقالت كتلة السنديان إن المطر غزير.", "2031-03-09")
+    found = dossier(report(text), other, questions=QUESTIONS)
+    assert stood(found, "مازن العطار") == stood(found, "كتلة السنديان") == [("exit", "support")]
+
+
+def test_who_heads_a_body_and_tells_of_another_does_not_speak_for_his_own(dossier):
+    text = "قال رئيس كتلة السنديان مازن العطار إن الحكومة تؤيد خروج بعثة المراقبة من رملان."
+    other = report("اجتمعت كتلة السنديان أمس. وقالت كتلة السنديان إن المطر غزير.", "2031-03-09")
+    assert stood(dossier(report(text), other, questions=QUESTIONS), "كتلة السنديان") == []

@@ -53,12 +53,20 @@ def family(word: str) -> str:
     families = _families()
     if word not in families and word[:1] in ("ب", "ل") and word[1:] in families:
         word = word[1:]
+    word = without_pronoun(word)
     return min(families.get(word, (word,)))
 
 
-def has_family(word: str) -> bool:
-    """Whether the coverage uses other words for a stem."""
-    return word in _families()
+_PRONOUNS = ("هما", "هم", "ها")
+
+
+def without_pronoun(word: str) -> str:
+    """A stem without a pronoun at its end (`خروجها`), where what is left is known to be a word (`خروج`)."""
+    families = _families()
+    if word in families:
+        return word
+    cut = (word.removesuffix(pronoun) for pronoun in _PRONOUNS if word.endswith(pronoun))
+    return next((left for left in cut if left in families), word)
 
 
 class Asked:
@@ -71,7 +79,8 @@ class Asked:
 
     def __init__(self, question: Question, coverage: Coverage) -> None:
         self.id = question.id
-        words = [w for w in dict.fromkeys(stems_of(question.text)) if len(w) > 2 and w not in closed()]
+        named = (without_pronoun(word) for word in stems_of(question.text))
+        words = [w for w in dict.fromkeys(named) if len(w) > 2 and w not in closed()]
         held = _held(coverage)
         total = max(len(coverage.readings), 1)
         self._form: dict[str, str] = {}
@@ -100,13 +109,23 @@ class Asked:
         """How much of the question a clause names, 0 to 1, and whether it names the opposite of a word of it."""
         words: set[str] = set()
         turned = False
-        for form in stems:
+        for form in map(without_pronoun, stems):
             if form in self._form:
                 words.add(self._form[form])
             elif form in self._against:
                 words.add(self._against[form])
                 turned = True
         return min(1.0, sum(self._weights[word] for word in words) / self._enough), turned
+
+    def torn(self, stems: Iterable[str]) -> bool:
+        """Whether a clause names both a word of the question and the opposite of one."""
+        named = set(map(without_pronoun, stems))
+        return not named.isdisjoint(self._form) and not named.isdisjoint(self._against)
+
+    def named(self, word: str) -> bool | None:
+        """Whether a stem is a word of the question (True), the opposite of one (False), or neither (None)."""
+        form = without_pronoun(word)
+        return True if form in self._form else False if form in self._against else None
 
 
 def asked(questions: Sequence[Question], coverage: Coverage) -> list[Asked]:

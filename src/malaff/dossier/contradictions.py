@@ -34,7 +34,7 @@ from malaff.model import Contradiction, Evidence, PartyStance, Pledge, Reading, 
 
 # A claim is what a denial answers when they share this much of the smaller one's words, and this many; a claim of the
 # same article may share less, and one the denial points back to, nothing.
-_ANSWERS, _ANSWERS_HERE, _LEAST = 0.45, 0.25, 3
+_ANSWERS, _ANSWERS_HERE, _LEAST = 0.4, 0.25, 3
 _ELSEWHERE = 0.1
 _CONTRARY = 0.12  # of the words, where one negates what the other says
 _NEAR = 3  # statements back that a demonstrative reaches
@@ -202,7 +202,9 @@ def _may_answer(denial: _Claim, claim: _Claim) -> bool:
 
 
 def _share(one: frozenset[str], two: frozenset[str]) -> float:
-    return len(one & two) / max(min(len(one), len(two)), 1)
+    """How much of the smaller one's words the other has, words that are used for one another taken as one."""
+    first, second = frozenset(map(family, one)), frozenset(map(family, two))
+    return len(first & second) / max(min(len(first), len(second)), 1)
 
 
 def _lately(claim: Reading, denial: Reading) -> bool:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from malaff.arabic.fold import fold
 from malaff.arabic.stems import stem
 from malaff.arabic.words import Words
-from malaff.dossier.asking import family, has_family, plurals
+from malaff.dossier.asking import family, plurals
 from malaff.dossier.coverage import Coverage, day_of, evidence
 from malaff.lexicon import rows
 from malaff.model import Evidence, Outcome
@@ -179,9 +179,6 @@ _QAD = fold("قد")
 _ANY = frozenset(map(fold, ("أي", "أية")))
 
 
-_PRONOUNS = ("هما", "هم", "ها")
-
-
 @lru_cache(maxsize=100_000)
 def _form(form: str) -> str:
     """One form for what is to be and what has been: `سيغادر` and `غادر`, `جندي` and `جنود`, words of one family."""
@@ -189,10 +186,6 @@ def _form(form: str) -> str:
     if family(bare) == bare and len(bare) > 4 and bare[0] == "ي":
         bare = bare[1:]
     form = family(min(plurals().get(bare, (bare,))))
-    for pronoun in _PRONOUNS:
-        # `اجتماعهما` is an اجتماع; only of words that have a family is it known that they are not longer words.
-        if bare.endswith(pronoun) and not has_family(bare) and has_family(bare.removesuffix(pronoun)):
-            return family(bare.removesuffix(pronoun))
     # Adjectives agree: `التوقيع النهائي`, `الصيغة النهائية`.
     return form[:-1] if len(form) > 4 and form.endswith("ه") else form
 

@@ -78,6 +78,14 @@ def refuses(text: str) -> bool:
     return bool(_refusal(Words(text).forms[:1]))
 
 
+def refusal_charged(text: str) -> bool:
+    """Whether an accusation charges somebody with a refusal (`اتهم الحكومة بالإخلال بتعهدها`): the source is for it."""
+    return any(form[:1] == "ب" and _refusal([form]) for form in Words(text).forms[:_CHARGE])
+
+
+_CHARGE = 6  # words that name the accused
+
+
 def refusal_warned_of(text: str, at: int) -> bool:
     """Whether a target is what others would refuse, and the source warns of that (`حذر من أن رفض المجلس للاتفاق`)."""
     forms = Words(text[max(0, at - _BEFORE) : at]).forms

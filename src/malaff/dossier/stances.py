@@ -8,20 +8,29 @@ counts the other way. A reported stance belongs to whom it is reported of. No ev
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
+from malaff.arabic.fold import fold
+from malaff.arabic.stems import stem
+from malaff.arabic.words import Words
 from malaff.dossier.asking import Asked, asked
 from malaff.dossier.coverage import Coverage, day_of, evidence
+from malaff.dossier.outcomes import is_future
 from malaff.dossier.parties import Parties
-from malaff.dossier.polarity import refusal_warned_of, refuses, sides
+from malaff.dossier.polarity import refusal_charged, refusal_warned_of, refuses, sides
 from malaff.model import Act, Evidence, PartyStance, Position, Reading, Stance, Statement
+from malaff.reading.grammar import CLASSES, DEMONSTRATIVE
+from malaff.reading.heads import bare
 
 # How much of a question evidence must name. What the article opens with says what `الاتفاق` further down is.
-_ABOUT = 0.42
+_ABOUT = 0.38
 _LEAD = 0.3
+_OWN = 0.2  # that it must name itself
 # What an act says of its content, beside the content's own words.
 _ACTS: dict[Act, tuple[float, float]] = {  # for, against
     "support": (0.9, 0.0), "reject": (0.0, 0.9), "demand": (0.6, 0.0), "commit": (0.7, 0.0), "accuse": (0.0, 0.5),
@@ -33,8 +42,13 @@ _LEAST, _MARGIN = 0.5, 0.1
 # A condition makes a stance conditional when it is as sure as this.
 _CONDITION = 0.7
 # A stance is listed where it has this share of a party's evidence on the question.
-_SHARE = 0.25
+_SHARE = 0.22
+_CHANGE = 0.4
+_OUTWEIGHED = 0.5  # of the heaviest stance of a day
 _MOST_EVIDENCE = 6
+_DOES = 0.6  # how surely one who says it will be done, or does it, is for it
+_BETWEEN = re.compile(r"[^،,؛;:«»“”\"]+")
+_NOT = "لن"
 
 
 class Vote(NamedTuple):
@@ -72,14 +86,21 @@ def votes(coverage: Coverage, parties: Parties) -> dict[tuple[str, str], list[Vo
                     cast[holder, about].append(vote)
         for statement in reading.statements:
             speaker = parties.of(statement.speaker_name, statement.kind)
-            if speaker is not None:
+            body = _spoken_for(statement)
+            named = dict.fromkeys((speaker, parties.of(body, "organisation")))
+            holders = [party for party in named if party is not None]
+            if holders:
                 for about, vote in _of_statement(coverage, reading, statement, questions, lead):
-                    cast[speaker, about].append(vote)
+                    for each in holders:
+                        cast[each, about].append(vote)
         for development in reading.developments:
             if development.kind != "agreement":
                 continue
             bounds = coverage.clauses(reading).clause(development.span.start, development.span.end)
             told = coverage.stems(reading.text[slice(*bounds)])
+            taken = sides(reading.text[slice(*bounds)])
+            if taken.oppose >= max(_LEAST, taken.support):
+                continue  # `أعلنت رفضها الاتفاق` agrees to nothing
             for about, share, turned in _about(told, questions, lead):
                 for actor in development.actors:
                     party = parties.actor(actor)
@@ -89,6 +110,22 @@ def votes(coverage: Coverage, parties: Parties) -> dict[tuple[str, str], list[Vo
                     )
                     cast[party, about].append(vote)
     return cast
+
+
+def _spoken_for(statement: Statement) -> str | None:
+    """The body a statement is of, where its source speaks for it, or heads it and names it (`إن المجلس يؤيد`)."""
+    role = (statement.speaker_role or "").split()
+    forms = [bare(fold(word)) for word in role]
+    if _IN_THE_NAME in forms[1:]:
+        return " ".join(role[forms.index(_IN_THE_NAME) + 1 :]) or None
+    first = [bare(form) for form in Words(statement.content.text).forms[:1]]
+    if len(first[0] if first else "") < _SHORT or first[0] not in forms[1:]:
+        return None
+    return " ".join(role[forms.index(first[0], 1) :])
+
+
+_IN_THE_NAME = fold("باسم")
+_SHORT = 3  # letters of a body's head
 
 
 def _lead(coverage: Coverage, reading: Reading) -> frozenset[str]:
@@ -101,7 +138,7 @@ def _about(stems: frozenset[str], questions: Sequence[Asked], lead: frozenset[st
     best: tuple[float, str, bool] | None = None
     for question in questions:
         share, turned = question.about(stems)
-        if not share:
+        if share < _OWN:
             continue
         share = (1 - _LEAD) * share + _LEAD * question.about(lead)[0]
         if best is None or share > best[0]:
@@ -113,16 +150,27 @@ def _of_position(
     coverage: Coverage, reading: Reading, position: Position, questions: Sequence[Asked], lead: frozenset[str]
 ) -> list[tuple[str, Vote]]:
     target = coverage.stems(position.target.text)
+    stance = position.stance
+    if stance in _OPPOSITE and sides(position.target.text).condition >= _CONDITION:
+        stance = "conditional"
     # Who is against a refusal is for what would be refused, unless it is what the question asks (`انسحاب`).
-    refusal = refuses(position.target.text) or refusal_warned_of(reading.text, position.target.start)
+    refusal = (
+        refuses(position.target.text)
+        or (position.stance == "oppose" and refusal_charged(position.target.text))
+        or refusal_warned_of(reading.text, position.target.start)
+    )
     asked_for = _asked_for(coverage, position.target.text, questions)
     found = _about(target, questions, lead) or _about(coverage.stems(position.evidence.text) | target, questions, lead)
+    if not found and _points_back(position.target.text):
+        start, _ = coverage.clauses(reading).sentence(position.evidence.start)
+        before = coverage.clauses(reading).sentence(max(start - 2, 0))
+        found = _about(coverage.stems(reading.text[slice(*before)]), questions, lead)
     return [
         (
             about,
             Vote(
                 day_of(reading),
-                _turned(position.stance) if turned != (refusal and about not in asked_for) else position.stance,
+                _turned(stance) if turned != (refusal and about not in asked_for) else stance,
                 share,
                 evidence(reading, position.evidence),
                 coverage.report[reading.id],
@@ -130,6 +178,21 @@ def _of_position(
         )
         for about, share, turned in found
     ]
+
+
+def _points_back(text: str) -> bool:
+    """Whether a target begins by pointing to what was said before (`هذه الفكرة`), and says no more (`الاقتراح`)."""
+    forms = [_unprefixed(form) for form in Words(text).forms]
+    if forms and forms[0] in DEMONSTRATIVE:
+        return len(forms) == 1 or forms[1] in _POINTING
+    return len(forms) == 1 and forms[0] in _POINTING
+
+
+def _unprefixed(form: str) -> str:
+    return form if form in _POINTING or form[:1] not in "بل" else form[1:]
+
+
+_POINTING = CLASSES["pointing"]
 
 
 def _asked_for(coverage: Coverage, text: str, questions: Sequence[Asked]) -> set[str]:
@@ -141,37 +204,76 @@ def _asked_for(coverage: Coverage, text: str, questions: Sequence[Asked]) -> set
 def _of_statement(
     coverage: Coverage, reading: Reading, statement: Statement, questions: Sequence[Asked], lead: frozenset[str]
 ) -> list[tuple[str, Vote]]:
-    found = _about(coverage.stems(statement.content.text), questions, lead)
-    if not found:
-        return []
-    about, share, turned = found[0]
-    refusing = about not in _asked_for(coverage, statement.content.text, questions)
-    taken = sides(statement.content.text, refusing=refusing)
-    act = _ACTS.get(statement.act, (0.0, 0.0))
-    support, oppose = max(taken.support, act[0]), max(taken.oppose, act[1])
-    if any(act) and refusing and refuses(statement.content.text):
-        support, oppose = act[1], act[0]
-    stance: Stance
+    content = statement.content
+    pieces = [(content.start, content.end)]
+    if any(question.torn(coverage.stems(content.text)) for question in questions):
+        # `يؤيد خروجها، ولن يقبل بتمديد مهمتها`: each clause speaks for itself.
+        pieces = [(content.start + start, content.start + end) for start, end in _clauses(content.text)]
+    found = []
+    for start, end in pieces:
+        text = reading.text[start:end]
+        for about, share, turned in _about(coverage.stems(text), questions, lead):
+            question = next(each for each in questions if each.id == about)
+            taken = _taken(coverage, statement.act, text, question, questions)
+            if taken is None:
+                continue
+            stance, sure = taken
+            vote = Vote(
+                day_of(reading),
+                _turned(stance) if turned else stance,
+                share * sure * statement.confidence,
+                evidence(reading, content),
+                coverage.report[reading.id],
+            )
+            found.append((about, vote))
+    return found
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    """The stretches between the marks of a text."""
+    return [(match.start(), match.end()) for match in _BETWEEN.finditer(text)]
+
+
+def _taken(
+    coverage: Coverage, act: Act, text: str, question: Asked, questions: Sequence[Asked]
+) -> tuple[Stance, float] | None:
+    """The side that a clause takes on what it speaks of, and how surely; None where it takes none."""
+    asked_for = question.id in _asked_for(coverage, text, questions)
+    taken = sides(text, refusing=not asked_for)
+    by_act = _ACTS.get(act, (0.0, 0.0))
+    if act == "announce" and asked_for:
+        by_act = (_DOES, 0.0)  # `أعلن المصرف تحويل الدفعة`: who does it is for it
+    support, oppose = max(taken.support, by_act[0]), max(taken.oppose, by_act[1])
+    if any(by_act) and not asked_for and (refuses(text) or (act == "accuse" and refusal_charged(text))):
+        support, oppose = by_act[1], by_act[0]
+    does = _will(text, question)
+    if does is not None and max(support, oppose) < _LEAST:
+        support, oppose = (_DOES, 0.0) if does else (0.0, _DOES)
     if taken.condition >= _CONDITION and max(support, oppose) >= _LEAST:
-        stance, sure = "conditional", taken.condition
-    elif support >= _LEAST and support >= oppose + _MARGIN:
-        stance, sure = "support", support
-    elif oppose >= _LEAST and oppose >= support + _MARGIN:
-        stance, sure = "oppose", oppose
-    else:
-        return []
-    vote = Vote(
-        day_of(reading),
-        _turned(stance) if turned else stance,
-        share * sure * statement.confidence,
-        evidence(reading, statement.content),
-        coverage.report[reading.id],
-    )
-    return [(about, vote)]
+        return "conditional", taken.condition
+    if support >= _LEAST and support >= oppose + _MARGIN:
+        return "support", support
+    if oppose >= _LEAST and oppose >= support + _MARGIN:
+        return "oppose", oppose
+    return None
+
+
+def _will(text: str, question: Asked) -> bool | None:
+    """Whether a clause says that what is asked will be done (`ستدفع الأقساط`) or not (`لن تسحب جنودها`)."""
+    forms = [form[1:] if form[:1] in "وف" and len(form) > 4 else form for form in Words(text).forms]
+    for before, form in pairwise(["", *forms]):
+        if is_future(form) and question.named(stem(form[1:])) is not None:
+            return True
+        if before == _NOT and question.named(stem(form)) is not None:
+            return False
+    return None
 
 
 def _turned(stance: Stance) -> Stance:
-    return {"support": "oppose", "oppose": "support"}.get(stance, stance)  # type: ignore[return-value]  # of the four
+    return _OPPOSITE.get(stance, stance)
+
+
+_OPPOSITE: dict[Stance, Stance] = {"support": "oppose", "oppose": "support"}
 
 
 def _runs(votes: Sequence[Vote]) -> list[list[Vote]]:
@@ -195,6 +297,29 @@ def _passing(runs: Sequence[Sequence[Vote]]) -> int | None:
     return min(between, key=lambda i: weights[i], default=None)
 
 
+def _sure(runs: Sequence[list[Vote]]) -> list[list[Vote]]:
+    """The runs without changes on thin evidence: that a party moved is said only where it is sure."""
+    most = max((sum(vote.weight for vote in run) for run in runs), default=0.0)
+    kept = [run for run in runs if sum(vote.weight for vote in run) >= min(_CHANGE, most)]
+    return _runs([vote for run in kept for vote in run])
+
+
+def _of_the_day(votes: Sequence[Vote]) -> list[Vote]:
+    """The votes without those of a day that another stance of the same day outweighs by far."""
+    weights: dict[str | None, dict[Stance, float]] = defaultdict(lambda: defaultdict(float))
+    for vote in votes:
+        weights[vote.day][vote.stance] += vote.weight
+    return [vote for vote in votes if weights[vote.day][vote.stance] >= _OUTWEIGHED * max(weights[vote.day].values())]
+
+
+def _until(first: str | None, following: str | None) -> str | None:
+    """The last day of a stance: the day before the next one's, but not before its own first."""
+    if following is None:
+        return None
+    before = (date.fromisoformat(following) - timedelta(days=1)).isoformat()
+    return max(first or before, before)
+
+
 def _sequence(question: str, votes: list[Vote]) -> list[PartyStance]:
     """The stances in order: a change adds one, and each needs its share of the evidence."""
     best: dict[tuple[str, str], Vote] = {}
@@ -207,10 +332,11 @@ def _sequence(question: str, votes: list[Vote]) -> list[PartyStance]:
     weights: dict[Stance, float] = defaultdict(float)
     for vote in cast:
         weights[vote.stance] += vote.weight
-    kept = [vote for vote in cast if weights[vote.stance] >= _SHARE * total]
+    kept = _of_the_day([vote for vote in cast if weights[vote.stance] >= _SHARE * total])
     runs = _runs(kept)
     while (weakest := _passing(runs)) is not None:
         runs = _runs([vote for i, run in enumerate(runs) if i != weakest for vote in run])
+    runs = _sure(runs)
     found: list[PartyStance] = []
     for i, run in enumerate(runs):
         following = runs[i + 1][0].day if i + 1 < len(runs) else None
@@ -220,7 +346,7 @@ def _sequence(question: str, votes: list[Vote]) -> list[PartyStance]:
                 question=question,
                 stance=run[0].stance,
                 from_=run[0].day,
-                to=(date.fromisoformat(following) - timedelta(days=1)).isoformat() if following else None,
+                to=_until(run[0].day, following),
                 evidence=[vote.evidence for vote in strongest],
             )
         )

@@ -10,6 +10,7 @@ from malaff.reading.grammar import (
     ASIDE,
     BE_PAST,
     COMMAS,
+    DEMONSTRATIVE,
     FEMININE_ADJECTIVES,
     GROUP,
     JOINER,
@@ -35,9 +36,12 @@ _BEFORE_SUBJECT = ("خلال", "عقب", "بعد", "في", "امس")
 class ObjectFinder:
     """Finds where a subject ends and an unmarked object begins."""
 
-    __slots__ = ("_antecedents", "_forms", "_raw", "_scene", "_subjects", "_times")
+    __slots__ = ("_antecedents", "_forms", "_raw", "_reporting", "_scene", "_subjects", "_times")
 
-    def __init__(self, scene: Scene, subjects: SubjectFinder, antecedents: AntecedentFinder) -> None:
+    def __init__(
+        self, scene: Scene, subjects: SubjectFinder, antecedents: AntecedentFinder, *, reporting: bool
+    ) -> None:
+        self._reporting = reporting
         self._scene = scene
         self._subjects = subjects
         self._antecedents = antecedents
@@ -131,6 +135,9 @@ class ObjectFinder:
                 return k
             if k == first + 1 and self._stricken(first, k):
                 return k
+            # A stance on what was said before is one; there are no words of it to report.
+            if seen and closed and not self._reporting and self._pointed_at(k):
+                return k
             if seen:
                 if closed and self._new_noun(k, after_person=k - 1 in persons):
                     return k
@@ -167,6 +174,12 @@ class ObjectFinder:
             and head.startswith("ال")
             and (is_body(head) or is_office(head))
         )
+
+    def _pointed_at(self, k: int) -> bool:
+        """Whether the word behind a subject points to what was said (`رفضت الوزارة هذه الفكرة`, `الاقتراح`)."""
+        form = self._forms[k]
+        definite = form.startswith("ال") and bare(form) in MASDAR and self._forms[k - 1].startswith("ال")
+        return form in DEMONSTRATIVE or definite
 
     def _no_subject(self, i: int, cue: CueForm, k: int, end: int) -> bool:
         """Whether the first noun behind the cue, at word `k`, is its object: the verb's subject is another."""

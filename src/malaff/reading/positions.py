@@ -17,8 +17,8 @@ from malaff.arabic.fold import fold
 from malaff.model import Position, SourceKind, Span, Stance, Statement
 from malaff.reading.contents import Contents
 from malaff.reading.context import ReadingContext
-from malaff.reading.cues import STANCE_NOUNS, STANCES
-from malaff.reading.grammar import AN, CLASSES, COMMAS, JOINER, NEGATION, PROMISES, RELATIVE, is_masdar
+from malaff.reading.cues import CUES, STANCE_NOUNS, STANCES
+from malaff.reading.grammar import AN, CLASSES, COMMAS, DEMONSTRATIVE, JOINER, NEGATION, PROMISES, RELATIVE, is_masdar
 from malaff.reading.heads import NATIONS, STATES
 from malaff.reading.mentions import clean, parse_mention
 from malaff.reading.speakers import Entity
@@ -46,6 +46,13 @@ _REACH = 220  # characters between a source and what it takes a side on
 # Praise that is courtesy, and dangers that are nobody's act, take no side.
 _COURTESY = CLASSES["courtesies"]
 _DANGERS = CLASSES["dangers"]
+# What points to something said before, and verbs that are read for it alone: else they are statements.
+_POINTING = CLASSES["pointing"] | DEMONSTRATIVE
+_REPORTING_TOO = {form.entry.verb for form in CUES.values()} & {form.entry.verb for form in STANCES.values()}
+# `رفض المجلس لاقتراح` stays a noun.
+_VERBS = {
+    form: cue for form, cue in STANCES.items() if cue.entry.verb not in _REPORTING_TOO or form not in STANCE_NOUNS
+}
 _OURSELVES = ("علينا", "وعلينا")
 
 
@@ -110,7 +117,7 @@ class _Taker:
         self.seen = set()
         self.covered = set()
         self.said = Contents(ctx.statements)
-        self.finder = StatementFinder(ctx, cues=STANCES, nouns=STANCE_NOUNS)
+        self.finder = StatementFinder(ctx, cues=_VERBS, nouns=STANCE_NOUNS)
 
     # -- sources ------------------------------------------------------------------------------------------------
 
@@ -162,6 +169,9 @@ class _Taker:
         words = self.ctx.words
         for draft in self.finder.find():
             if draft.form is None or draft.frame == "q" or self._within(draft.cue):
+                continue
+            both = draft.form.kind in ("past", "present") and draft.form.entry.verb in _REPORTING_TOO
+            if both and words.forms[draft.start] not in _POINTING:
                 continue
             stance = _STANCE[draft.form.entry.act]
             before = words.forms[draft.cue - 1] if draft.cue else ""

@@ -72,7 +72,7 @@ class StatementFinder:
         self._subjects = SubjectFinder(scene, self._medium)
         self._antecedents = AntecedentFinder(scene)
         self._places = VerbPlace(scene, reporting=self._reporting)
-        objects = ObjectFinder(scene, self._subjects, self._antecedents)
+        objects = ObjectFinder(scene, self._subjects, self._antecedents, reporting=self._reporting)
         self._complements = ComplementFinder(scene, self._subjects, objects, self._places)
         self._nominals = NominalFinder(scene)
         self._attributions = AttributionFinder(scene)
