@@ -59,7 +59,7 @@ class Accounts:
 
     def __init__(self, database: Database, *, throttle: Throttle | None = None) -> None:
         self._database = database
-        self._throttle = throttle or Throttle()
+        self._throttle = Throttle() if throttle is None else throttle
         self._key = secrets.token_bytes(32)
         self._right: OrderedDict[bytes, None] = OrderedDict()
         self._lock = threading.Lock()
