@@ -106,11 +106,11 @@ class ChangesAsked(Parameters, frozen=True):
 class ExportAsked(Parameters, frozen=True):
     """How a dossier is written; without `table`, csv and jsonl are a ZIP file of all tables."""
 
-    format: Literal["md", "html", "docx", "csv", "jsonl", "ics", "json"]
+    format: Annotated[Literal["md", "html", "docx", "csv", "jsonl", "ics", "json"], Meta(description="the file's kind")]
     table: Annotated[str, Meta(description=f"one of {', '.join(TABLES)}")] | None = None
-    language: Literal["ar", "en"] = "ar"
-    months: Literal["egyptian", "levantine", "both"] = "egyptian"
-    digits: Literal["latin", "arabic"] = "latin"
+    language: Annotated[Literal["ar", "en"], Meta(description="of labels and dates")] = "ar"
+    months: Annotated[Literal["egyptian", "levantine", "both"], Meta(description="Arabic names of months")] = "egyptian"
+    digits: Annotated[Literal["latin", "arabic"], Meta(description="in what malaff says in Arabic")] = "latin"
     excel: Annotated[bool, Meta(description="CSV that Excel opens right")] = False
 
 

@@ -19,7 +19,7 @@ class PeopleAsked(Page, frozen=True):
     """Which records are listed."""
 
     q: Annotated[Words, Meta(description="a name, or part of one, in any spelling")] | None = None
-    kind: Literal["person", "organisation", "group", "place"] | None = None
+    kind: Annotated[Literal["person", "organisation", "group", "place"], Meta(description="only these")] | None = None
 
 
 class Merge(Decision, frozen=True, kw_only=True):

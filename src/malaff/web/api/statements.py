@@ -17,9 +17,9 @@ class FacetsAsked(Parameters, frozen=True):
 
     speaker: Annotated[Words, Meta(description="a name, or part of one, in any spelling")] | None = None
     person: Annotated[Number, Meta(description="a record's number")] | None = None
-    act: Act | None = None
-    type: StatementType | None = None
-    kind: SourceKind | None = None
+    act: Annotated[Act, Meta(description="what the statement does")] | None = None
+    type: Annotated[StatementType, Meta(description="in the source's words, told, or both")] | None = None
+    kind: Annotated[SourceKind, Meta(description="what the source is")] | None = None
     outlet: Outlet | None = None
     from_: Day | None = field(name="from", default=None)
     to: Day | None = None
