@@ -86,3 +86,10 @@ def test_a_screen_shows_five_of_each(dossier):
     found = dossier(*asked)
     assert len(found.open_questions) > 5
     assert found.state.open == found.open_questions[:5]
+
+
+def test_what_was_said_lately_to_be_open_comes_first(dossier):
+    old = report("ولم يتضح بعد من سيدير معبر الرتاج في حال خروج بعثة المراقبة من رملان.", "2031-01-05")
+    new = report("ولا يزال مصير مستحقات بعثة المراقبة مجهولا.", "2031-06-05")
+    found = dossier(old, new)
+    assert [question.since for question in found.state.open] == ["2031-06-05", "2031-01-05"]

@@ -90,7 +90,8 @@ class Outcomes:
                     self._next[reading.id, ended] = sentence
                 ended = end
         total = max(len(self._sentences), 1)
-        self._weight = {stem: math.log(total / count) for stem, count in held.items()}
+        # A word that one sentence alone has answers nothing.
+        self._weight = {stem: math.log(total / count) for stem, count in held.items() if count > 1}
 
     def of(self, due: str, said: str, told: Iterable[frozenset[str]]) -> tuple[Outcome, list[Evidence]]:
         """What became of a pledge that was given on `said`: its outcome and the evidence.
@@ -110,7 +111,7 @@ class Outcomes:
                 common = stems & sentence.stems
                 if len(common) < _LEAST:
                     continue
-                covered = sum(self._weight[stem] for stem in common) / total
+                covered = sum(self._weight.get(stem, 0.0) for stem in common) / total
                 if covered < _COVERS:
                     continue
                 outcome = self._answer(sentence, common, last, self._coverage.until or last)

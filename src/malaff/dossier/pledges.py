@@ -91,6 +91,8 @@ def _found(coverage: Coverage, topic: Topic, parties: Parties) -> Iterator[_Set]
                 continue
             if not surely and not planned and not _ahead(coverage.words(reading), reading, first, last):
                 continue
+            if _wished(coverage.words(reading), first, time.span.start):
+                continue
             if is_open(reading.text[first : time.span.start], sure=_OPEN):
                 continue
             stems = coverage.stems(reading.text[start:end])
@@ -195,6 +197,12 @@ def _names_deadline(words: Words, first: int, at: int) -> bool:
     named = [form for form in map(_plain, words.forms[low:i]) if form in cues()["deadline"]]
     # Not before a day is no deadline.
     return bool(named) and not (named == ["قبل"] and any(form in _NOT for form in words.forms[max(0, i - _BACK) : i]))
+
+
+def _wished(words: Words, first: int, at: int) -> bool:
+    """Whether a day is only liked (`يؤيد 58 في المئة عودة الجنود قبل أيلول`)."""
+    before = words.forms[bisect_left(words.starts, first) : bisect_left(words.starts, at)]
+    return any(_plain(form) in cues()["wish"] for form in before)
 
 
 _NOT = frozenset(("لن", "لا", "لم"))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 
-from malaff.dossier.coverage import Coverage
+from malaff.dossier.coverage import Coverage, day_of
 from malaff.model import DossierState, Mover, OpenQuestion, Party, Pledge, TimelineItem
 
 _SHOWN = 5
+_FADES = 30  # days after which what is open weighs half
 # Talks go in circles where meetings and failures are this many times as many as agreements, and at least this many;
 # counted are events of this salience.
 _CIRCLING, _LEAST, _SALIENT = 3, 4, 0.2
@@ -43,10 +45,24 @@ def state(
         due=[pledge for pledge in due if pledge.outcome == "open" and not pledge.overdue][:_SHOWN],
         overdue=[pledge for pledge in due if pledge.overdue][-_SHOWN:],
         moved=_moved(parties)[:_SHOWN],
-        open=[question for question in asked if question.closed is None][:_SHOWN],
+        open=_open(coverage, asked)[:_SHOWN],
         anonymous=round(anonymous / len(said), 3) if said else 0.0,
         reprints=round(copied / len(coverage.readings), 3) if coverage.readings else 0.0,
     )
+
+
+def _open(coverage: Coverage, asked: Sequence[OpenQuestion]) -> list[OpenQuestion]:
+    """What is open, what was said lately to be so first: the state is that of the last day, not of the whole affair."""
+    if coverage.until is None:
+        return []
+    until = date.fromisoformat(coverage.until)
+
+    def weight(question: OpenQuestion) -> float:
+        days = [day for each in question.evidence if (day := day_of(coverage.by_id[each.article]))]
+        ago = (until - date.fromisoformat(max(days))).days if days else _FADES
+        return float(question.salience * 0.5 ** (ago / _FADES))
+
+    return sorted((question for question in asked if question.closed is None), key=weight, reverse=True)
 
 
 def _circling(happened: Sequence[TimelineItem]) -> bool:
