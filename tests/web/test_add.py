@@ -17,6 +17,7 @@ from malaff.intake import read_source, read_stream
 from malaff.web import accounts, jobs
 from malaff.web.audit import trail
 from malaff.web.jobs import shown_name
+from malaff.web.settings import Settings
 
 
 @pytest.fixture(autouse=True)
@@ -283,6 +284,7 @@ def test_a_writer_that_does_not_end_is_told(visitor, tmp_path, monkeypatch):
     other.execute("BEGIN IMMEDIATE")
     done = job_page(visitor, send(visitor, text=TEXT))
     assert "M303" in done
+    assert str(tmp_path) not in done
     assert counts(done)[0][1:] == (0, 0, 0, 1)
     other.execute("ROLLBACK")
     other.close()
@@ -300,6 +302,13 @@ def test_a_defect_ends_its_job_and_no_other(visitor, monkeypatch, caplog):
     assert "ZeroDivisionError" in caplog.text
     assert [row[4] for row in counts(done)] == [1, 1]
     assert counts(job_page(visitor, send(visitor, text=TEXT)))[0][1:] == (1, 0, 0, 0)
+
+
+def test_an_archive_that_is_gone_is_told_without_its_place(visitor, tmp_path, monkeypatch):
+    monkeypatch.setattr(visitor.client.app.state.jobs, "_settings", Settings(archive=str(tmp_path / "gone.db")))
+    done = job_page(visitor, send(visitor, text=TEXT))
+    assert "M301" in done
+    assert str(tmp_path) not in done
 
 
 def test_the_queue_is_short(visitor, monkeypatch):

@@ -308,6 +308,7 @@ def test_an_archive_that_another_writes_to_is_told_and_nothing_is_lost(visitor, 
     assert answer.status_code == 503
     assert "M303" in answer.text
     assert "الأرشيف مشغول" in answer.text
+    assert str(tmp_path) not in answer.text
     assert visitor.get("/review").status_code == 200, "reading goes on"
     other.execute("ROLLBACK")
     other.close()

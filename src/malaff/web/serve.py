@@ -8,9 +8,12 @@ from collections.abc import Callable
 import uvicorn
 
 from malaff.archive.archive import Archive
-from malaff.errors import BadOption
-from malaff.web.app import make_app
+from malaff.errors import AccountsNeeded, BadOption
+from malaff.web.accounts import Accounts
+from malaff.web.app import is_loopback, make_app
 from malaff.web.settings import Settings
+
+__all__ = ["is_loopback", "serve"]
 
 
 def serve(settings: Settings, archive: Archive, *, ready: Callable[[str], None]) -> None:
@@ -22,8 +25,13 @@ def serve(settings: Settings, archive: Archive, *, ready: Callable[[str], None])
         ready: called with the address once connections are taken.
 
     Raises:
+        AccountsNeeded: where everybody must sign in and nobody could.
         BadOption: where the address cannot be listened at.
     """
+    beyond = not is_loopback(settings.host)
+    if (beyond or settings.accounts) and not Accounts(archive.database).listed():
+        where = f"At {settings.host or 'every address'} others reach the archive, and nobody" if beyond else "Nobody"
+        raise AccountsNeeded(f"{where} has an account.")
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
         listening = socket.create_server((settings.host, settings.port), family=family)
@@ -35,5 +43,8 @@ def serve(settings: Settings, archive: Archive, *, ready: Callable[[str], None])
     name = f"[{settings.host}]" if family == socket.AF_INET6 else settings.host
     with listening:
         ready(f"http://{name}:{listening.getsockname()[1]}/")
-        config = uvicorn.Config(make_app(settings, archive), log_level="warning", server_header=False, lifespan="off")
+        config = uvicorn.Config(
+            make_app(settings, archive), log_level="warning", server_header=False, lifespan="on", ws="none",
+            timeout_graceful_shutdown=10,
+        )  # fmt: skip
         uvicorn.Server(config).run(sockets=[listening])
