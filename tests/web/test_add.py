@@ -8,7 +8,6 @@ import tempfile
 import threading
 import time
 import zipfile
-from pathlib import Path
 
 import pytest
 from visits import HOME, PAGES, QUICK, TEXT, site
@@ -134,9 +133,11 @@ def zipped():
         ("broken.gz", packed(1)[:200], "M103"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_read_is_refused_with_its_reason(tmp_path, name, data, code):
+def test_what_cannot_be_read_is_refused_with_its_reason(tmp_path, monkeypatch, name, data, code):
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     with site(tmp_path, upload_bytes=1_000_000) as visitor:
-        before = set(Path(tempfile.gettempdir()).iterdir())
         done = job_page(visitor, send(visitor, (name, data), ("good.txt", TEXT.encode())))
         rows = counts(done)
         assert rows[0][0] == name
@@ -144,7 +145,7 @@ def test_what_cannot_be_read_is_refused_with_its_reason(tmp_path, name, data, co
         assert rows[0][4] >= 1
         assert code in done
         assert rows[1][1] == 1, "the rest goes on"
-        assert not [path for path in set(Path(tempfile.gettempdir()).iterdir()) - before if path.is_file()]
+        assert list(temporary.iterdir()) == []
 
 
 def test_more_than_the_server_takes_is_refused_before_it_is_read(tmp_path):
