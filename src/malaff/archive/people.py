@@ -178,13 +178,13 @@ def presence(connection: Connection) -> Present:
     kinds = dict(connection.execute(sa.select(ENTITIES.c.id, ENTITIES.c.kind)).all())
     members: dict[int, list[int]] = {group[0]: group for group in groups(connection, _several(connection))}
     kept = {entity: root for root, group in members.items() for entity in group}
-    ranked = []
-    for entity in dict.fromkeys(kept.get(entity, entity) for entity in named):
-        group = members.get(entity, [entity])
-        statements, names = (sum(counts.get(member, 0) for member in group) for counts in (said, named))
-        ranked.append(Presence(entity, kinds[entity], statements, names))
-    ranked.sort(key=lambda each: (-each.statements, -each.named, each.id))
-    return Present(ranked, kept)
+    for root, group in members.items():
+        for counts in (said, named):
+            # Those that are one are counted with the one that is kept.
+            if together := sum(counts.pop(member, 0) for member in group):
+                counts[root] = together
+    order = sorted((-said.get(entity, 0), -count, entity) for entity, count in named.items())
+    return Present([Presence(entity, kinds[entity], -said_, -named_) for said_, named_, entity in order], kept)
 
 
 def _per_record(connection: Connection, entity: sa.ColumnElement[int]) -> dict[int, int]:
