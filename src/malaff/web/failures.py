@@ -104,7 +104,8 @@ async def malaff_error(request: Request, error: Exception) -> Response:
 def unplaced(message: str, database: Database) -> str:
     """A message without the place of the archive, which is nobody's business who only reads it."""
     told = message.replace(database.shown, "the archive").replace(database.address, "the archive")
-    return told[:1].upper() + told[1:]
+    # Other messages may begin with the name of a parameter.
+    return told if told == message else told[:1].upper() + told[1:]
 
 
 async def http_error(request: Request, error: Exception) -> Response:
