@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 from newsroom import added, found, generated, put, reading, state, write_jsonl
 
-from malaff.archive import migrations
+from malaff.archive import fulltext, migrations
 from malaff.archive.archive import Archive
 from malaff.errors import ArchiveDamaged, ArchiveReadOnly, ArchiveVersion, BadOption
 
@@ -94,7 +94,7 @@ def test_an_archive_that_does_not_say_its_version_is_damaged(old, archive, value
 OPEN = """
 import sys, time
 import sqlalchemy as sa
-from malaff.archive import migrations
+from malaff.archive import fulltext, migrations
 from malaff.archive.archive import Archive
 
 def step(connection):
@@ -251,3 +251,13 @@ def test_the_archive_is_a_file_that_sqlite_reads(sqlite, tmp_path):
     with sqlite3.connect(tmp_path / "malaff.db") as connection:
         assert connection.execute("SELECT key, outlet FROM articles").fetchall() == [("a", "صدى شهدار")]
     connection.close()
+
+
+def test_an_index_of_another_analysis_is_told_and_made_anew(archive, monkeypatch):
+    put(archive, reading("a"))
+    assert archive.check() == []
+    monkeypatch.setattr(fulltext, "ANALYSIS", fulltext.ANALYSIS + 1)
+    (said,) = archive.check()
+    assert "malaff archive reindex" in said
+    archive.reindex()
+    assert archive.check() == []

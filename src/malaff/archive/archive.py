@@ -583,6 +583,9 @@ class Archive:
         with self.database.read() as connection:
             articles = list(connection.execute(sa.select(ARTICLES).order_by(ARTICLES.c.id)))
             indexed = fulltext.index_of(connection).count(connection)
+            analysis = store.analysis(connection)
+        if analysis != fulltext.ANALYSIS:
+            wrong.append("the search index was made by another version of malaff; make it anew: malaff archive reindex")
         if indexed != len(articles):
             wrong.append(f"the search index holds {indexed} articles of {len(articles)}")
         for at in range(0, len(articles), _REREAD):

@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-# Rises when stems or the cut of words change: the index is then made anew when the archive is opened for writing.
+# Rises when stems or the cut of words change: `malaff archive check` then says that the index must be made anew.
 ANALYSIS = 1
 
 

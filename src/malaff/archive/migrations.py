@@ -102,7 +102,8 @@ def prepare(database: Database, *, create: bool) -> None:
             METADATA.create_all(connection)
             fulltext.index_of(connection).create(connection)
             connection.execute(sa.insert(SETTINGS), [{"key": "schema", "value": str(VERSION)},
-                                                     {"key": "generation", "value": "0"}])  # fmt: skip
+                                                     {"key": "generation", "value": "0"},
+                                                     {"key": "index", "value": str(fulltext.ANALYSIS)}])  # fmt: skip
         else:
             for step in STEPS[found - 1 :]:
                 step(connection)

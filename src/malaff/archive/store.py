@@ -163,8 +163,15 @@ def reindex(connection: Connection, *, progress: Callable[[int, int], None] | No
         _index(connection, {row.id: prepare(unpack(row.reading), None) for row in rows})
         if progress is not None:
             progress(min(at + _CHUNK, len(numbers)), len(numbers))
+    connection.execute(sa.delete(SETTINGS).where(SETTINGS.c.key == "index"))
+    connection.execute(sa.insert(SETTINGS), [{"key": "index", "value": str(fulltext.ANALYSIS)}])
     touch(connection)
     return len(numbers)
+
+
+def analysis(connection: Connection) -> int:
+    """The version of the analysis that the search index was made with; archives that do not say have the first."""
+    return int(connection.scalar(sa.select(SETTINGS.c.value).where(SETTINGS.c.key == "index")) or 1)
 
 
 def touch(connection: Connection) -> None:
