@@ -38,6 +38,8 @@ def forms(page):
     """The forms of the queue, each by its fields as they were shown."""
     found = []
     for form in re.findall(r'<form method="post" action="/review/decide".*?</form>', page, re.DOTALL):
+        if "<select" not in form:
+            continue  # the buttons alone; the form of the edit has all fields
         fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
         for name, options in re.findall(r'<select [^>]*name="(\w+)">(.*?)</select>', form, re.DOTALL):
             fields[name] = re.search(r'value="(\w+)" selected', options)[1]
