@@ -271,6 +271,19 @@ def test_calls_that_change_something_are_in_the_audit_trail(guarded):
     assert rows[2][1] == "user add"
 
 
+def test_changes_of_dossiers_are_in_the_audit_trail(guarded):
+    from malaff.web.audit import trail
+
+    guarded.sign_in("هالة")
+    made = guarded.post("/dossiers", {"name": "مياه رملان", "about": "حصص المياه"}, page="/settings")
+    assert made.status_code == 303
+    refused = guarded.post("/dossiers", {"name": "مياه رملان", "about": "حصص المياه"}, page="/settings")
+    assert refused.status_code == 409
+    rows = [(each.user, each.what, each.subject, each.detail) for each in trail(guarded.archive.database)]
+    assert rows[0] == ("هالة", "dossier", "/dossiers", "مياه رملان")
+    assert [row[1] for row in rows].count("dossier") == 1
+
+
 def test_nothing_behind_accounts_is_kept_by_the_browser(guarded):
     guarded.sign_in("هالة")
     assert "no-" in guarded.get("/settings").headers["Cache-Control"]

@@ -83,10 +83,9 @@ class Guard:
         except MalaffError as error:
             answer = await failures.malaff_error(request, error)
         await (answer or self._app)(scope, receive, visit.sending(send))
-        if visit.done and visit.api:
-            await run_in_threadpool(
-                audit_done, self._database, visit.name, f"api {request.method.lower()}", request.url.path
-            )
+        if visit.done and (what := visit.trailed(request)):
+            named = field(request.state.form, "name")
+            await run_in_threadpool(audit_done, self._database, visit.name, what, request.url.path, named)
 
     def sign_in(self, request: Request, response: Response, user: User) -> None:
         """Begin a session; the browser gets its token."""
@@ -205,6 +204,14 @@ class _Visit:
         self.limit = settings.upload_bytes if self.api or path in STREAMED else min(FORM_BYTES, settings.upload_bytes)
         length = request.headers.get("content-length", "")
         self.too_large = length.isdecimal() and int(length) > self.limit
+
+    def trailed(self, request: Request) -> str:
+        """What the audit trail calls a request that changed something; empty where its page keeps the row itself."""
+        if self.api:
+            return f"api {request.method.lower()}"
+        # That a dossier was seen changes nothing for others.
+        is_dossier = request.url.path.startswith("/dossiers") and not request.url.path.endswith("/seen")
+        return "dossier" if is_dossier else ""
 
     def excess(self) -> SourceTooLarge:
         return SourceTooLarge(f"More than {self.limit:,} bytes were sent.", remedy="Send it in smaller parts.")
