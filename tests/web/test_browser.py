@@ -30,6 +30,7 @@ PAGES = {
     "articles": "/dossiers/1/articles",
     "reprints": "/dossiers/1/reprints",
     "exchanges": "/dossiers/1/exchanges",
+    "stances": "/dossiers/1/stances",
     "statements of the dossier": "/dossiers/1/statements",
     "statements": "/statements",
     "filtered": "/statements?act=deny&type=direct",

@@ -14,7 +14,17 @@ from malaff.export.dossier import TABLES
 from malaff.export.dossier.exchanges import exchanges
 
 NAME = "خروج بعثة المراقبة من رملان"
-PARTS = ("timeline", "pledges", "open_questions", "contradictions", "parties", "articles", "reprints", "exchanges")
+PARTS = (
+    "timeline",
+    "pledges",
+    "open_questions",
+    "contradictions",
+    "parties",
+    "articles",
+    "reprints",
+    "exchanges",
+    "stances",
+)
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
@@ -107,7 +117,7 @@ def test_the_state_comes_first_and_every_part_is_there(story, dossier, language)
 
 
 def test_all_evidence_leads_to_its_very_characters(story, dossier):
-    linked = places(page(story, "/dossiers/1"))
+    linked = [*places(page(story, "/dossiers/1")), *places(page(story, "/dossiers/1/stances"))]
     known = {
         (each.article, each.start, each.end)
         for party in dossier.parties
@@ -173,10 +183,20 @@ def test_who_answers_whom_tells_what_is_in_the_texts(story, dossier):
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_each_part_has_a_page_with_all_of_it(story, dossier, part, language):
     shown = page(story, f"/dossiers/1/{part}", language)
-    listed = shown.css("ol.items > li, ul.parties > li")
+    listed = shown.css("ol.items > li, ul.parties > li, ul.stance-list > li")
     assert listed
     if part in ("pledges", "open_questions", "contradictions", "articles", "reprints"):
         assert len(listed) == len(getattr(dossier, part))
+
+
+def test_the_board_shows_some_and_the_parts_page_all_who_stand_somewhere(story, dossier):
+    for question in dossier.questions:
+        held = [party.name for party in dossier.parties if any(s.question == question.id for s in party.stances)]
+        number = dossier.questions.index(question) + 1
+        shown = page(story, "/dossiers/1/stances")
+        assert texts(shown, f"#question-{number} .stance-list > li > b") == held
+        strips = shown.css(f"#question-{number} tbody tr")
+        assert len(strips) >= len(held)
 
 
 def test_long_parts_are_paged(story, dossier):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import cast
 
 from starlette.requests import Request
@@ -28,6 +29,11 @@ class Site:
         self.archive = archive
         self.desk = Desk(archive)
         self.boards = Remembered(_BOARDS)
+        self._making: dict[int, Lock] = {}
+
+    def making(self, dossier: int) -> Lock:
+        """Held while a dossier is made, so that those who ask for it at once make it once."""
+        return self._making.setdefault(dossier, Lock())
 
     @classmethod
     def of(cls, request: Request) -> Site:

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -24,6 +25,7 @@ from malaff.export.dossier.feed import feed
 from malaff.export.dossier.items import Item, Items
 from malaff.export.dossier.outline import Outline, outline
 from malaff.export.dossier.text import shown
+from malaff.export.dossier.words import Wording
 from malaff.model import Dossier, Evidence, Record, encode
 from malaff.web.paging import paging
 from malaff.web.preferences import Preferences
@@ -34,10 +36,12 @@ from malaff.web.words import phrase
 
 # Items of each part that the board shows; the part's own page has all of them.
 _SHOWN = {
-    "changes": 12, "parties": 12, "timeline": 12, "pledges": 12, "open_questions": 10, "contradictions": 6,
+    "changes": 12, "parties": 8, "timeline": 12, "pledges": 12, "open_questions": 10, "contradictions": 6,
     "articles": 10, "reprints": 6, "statements": 0,
 }  # fmt: skip
-_EXCHANGES = "exchanges"
+_EXCHANGES, _STANCES = "exchanges", "stances"
+# Strips of a chart of stances on the board.
+_STRIPS = 12
 # The parts in the order the board has them.
 _ORDER = (
     "changes", "timeline", "pledges", "open_questions", "contradictions", "parties", "statements", "articles",
@@ -63,11 +67,13 @@ class Section(Record, frozen=True):
 
 
 class Asked(Record, frozen=True):
-    """A question of the dossier with its chart, and who stands where: (party, its stances in order)."""
+    """A question with its chart and who stands where, (party, its stances in order); `more` others are left out."""
 
+    key: str
     text: str
     chart: Chart | None
     standing: list[tuple[str, list[Item]]]
+    more: int
 
 
 class Board(Record, frozen=True):
@@ -92,9 +98,11 @@ def part(request: Request) -> Response:
     kept, key = asked(request), request.path_params["part"]
     preferences = Preferences.of(request)
     wording = preferences.wording
-    if key not in _SHOWN and key != _EXCHANGES:
+    if key not in (*_SHOWN, _EXCHANGES, _STANCES):
         raise UnknownDossier(f"A dossier has no part {key!r}.", remedy=f"Parts are {', '.join(_SHOWN)}.")
     dossier = site.desk.show(kept.definition.name)
+    if key == _STANCES:
+        return render(request, "stances.html", kept=kept, stances=_asked(dossier, wording), parties=_records(dossier))
     if key == _EXCHANGES:
         told = exchanges(dossier, _texts(site, dossier))
         pages = paging(request, total=len(told), size=_SIZE)
@@ -106,6 +114,8 @@ def part(request: Request) -> Response:
         )  # fmt: skip
     section = next((each for each in outline(dossier, wording).sections if each.key == key), None)
     listed = section.items if section else ()
+    if key == "timeline":
+        listed = listed[::-1]  # latest first, as on the board
     pages = paging(request, total=len(listed), size=_SIZE)
     return render(
         request, "part.html", kept=kept, key=key, paging=pages, parties=_records(dossier),
@@ -190,7 +200,8 @@ def attached(name: str) -> str:
 
 def _board(site: Site, kept: Kept, preferences: Preferences) -> Board:
     key = (kept.id, encode(kept.definition), _look(site, kept), preferences, __version__)
-    return site.boards.get(site.archive.generation, key, lambda: _drawn(site, kept, preferences))
+    with site.making(kept.id):
+        return site.boards.get(site.archive.generation, key, lambda: _drawn(site, kept, preferences))
 
 
 def _drawn(site: Site, kept: Kept, preferences: Preferences) -> Board:
@@ -198,31 +209,34 @@ def _drawn(site: Site, kept: Kept, preferences: Preferences) -> Board:
     laid = outline(dossier, wording)
     drawn = [chart for draw in (movement, coverage, outlets) if (chart := draw(dossier, language=wording)) is not None]
     told = exchanges(dossier, _texts(site, dossier))
-    items = Items(dossier, wording)
-    stances = [
-        Asked(
-            text=shown(question.text),
-            chart=stance_chart(dossier, question, language=wording),
-            standing=[
-                (
-                    shown(party.name),
-                    [items.stance(stance) for stance in party.stances if stance.question == question.id],
-                )
-                for party in dossier.parties
-                if any(stance.question == question.id for stance in party.stances)
-            ],
-        )
-        for question in dossier.questions
-    ]
+    stances = _asked(dossier, wording, most=_STRIPS)
     body = fragment(
         "board.html", preferences, kept=kept, laid=laid, dossier=dossier, most=_SHOWN, charts=drawn,
-        stances=[each for each in stances if each.standing],
+        stances=stances,
         matrix=matrix(told), exchanges=told, parties=_records(dossier),
     )  # fmt: skip
-    sections = _sections(
-        laid, stances=any(each.standing for each in stances), drawn=bool(drawn), told=len(told), preferences=preferences
-    )
+    sections = _sections(laid, stances=bool(stances), drawn=bool(drawn), told=len(told), preferences=preferences)
     return Board(body=body, sections=sections)
+
+
+def _asked(dossier: Dossier, wording: Wording, *, most: int | None = None) -> list[Asked]:
+    """The questions that somebody has a stance on, each with the first `most` of those who have."""
+    items = Items(dossier, wording)
+    found = []
+    for number, question in enumerate(dossier.questions, 1):
+        held = [party for party in dossier.parties if any(stance.question == question.id for stance in party.stances)]
+        some = held[:most]
+        standing = [
+            (shown(party.name), [items.stance(stance) for stance in party.stances if stance.question == question.id])
+            for party in some
+        ]
+        if standing:
+            chart = stance_chart(replace(dossier, parties=some), question, language=wording)
+            more = len(held) - len(some)
+            found.append(
+                Asked(key=f"question-{number}", text=shown(question.text), chart=chart, standing=standing, more=more)
+            )
+    return found
 
 
 def _sections(laid: Outline, *, stances: bool, drawn: bool, told: int, preferences: Preferences) -> list[Section]:
