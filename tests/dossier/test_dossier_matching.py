@@ -110,6 +110,12 @@ class TestLargeArchive:
         text = "تفتح السهول أزهارها في الربيع، ويقصدها التلاميذ مع المعلم كل عام لرسم الشمس والغابة والحصان والبحيرة."
         assert "plains" not in large(unread("plains", text))
 
+    @pytest.mark.parametrize(("told", "belongs"), [(1, False), (2, True)])
+    def test_an_article_that_only_touches_the_affair_stays_out(self, large, told, belongs):
+        elsewhere = "قالت مقررة لجنة العضوية هالة البيطار إن الرسوم ستخفض. عرض فارس العطار جدول الجمارك في تلورا. " * 6
+        text = elsewhere + "وتأجل انضمام أوروغواي إلى رابطة السهول. " * told
+        assert ("passing" in large(unread("passing", text, title="زيارة تلورا"))) == belongs
+
     def test_relevance_is_a_share_and_the_most_relevant_comes_first(self, large):
         large()
         found = [article.relevance for article in large.desk.show("الانضمام").articles]

@@ -6,6 +6,9 @@ An article's relevance is the weight of the profile's words it holds, by the roo
 median seed. A footballer of the same country shares the country and little else; an article that never uses a phrase
 shares the people and the terms.
 
+Of those only articles stay that speak of the affair and do not just touch it: a phrase is told, by the weight of its
+words, in the title, in the first sentence, or in enough of the sentences.
+
 An archive that holds little but the affair has no rest to set it apart from; there an article must hold enough of the
 concepts that the phrases name.
 """
@@ -13,18 +16,21 @@ concepts that the phrases name.
 from __future__ import annotations
 
 import math
+import zlib
 from collections import Counter
 from collections.abc import Sequence
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from malaff.arabic.fold import fold
+from malaff.arabic.sentences import sentence_bounds
 from malaff.arabic.stems import stem
 from malaff.arabic.words import Words
 from malaff.archive import fulltext, store
 from malaff.archive.prepare import stems_of
-from malaff.archive.schema import ARTICLES
+from malaff.archive.schema import ARTICLES, VERSIONS
 from malaff.dossier.concepts import closed, looked_for
 from malaff.dossier.definition import Definition
 from malaff.model import DossierArticle, Reading, Record
@@ -42,6 +48,9 @@ _CANDIDATES = 4000
 _THRESHOLD = 0.6
 # It must hold this share of a phrase, by weight, and name the phrases' weightiest concepts this often.
 _PHRASE, _NAMED, _WEIGHTY = 0.5, 3, 0.5
+# A sentence tells a phrase when it holds this share of it, by weight; the article speaks of the affair when two
+# sentences do, or this share of them, and at least half that share.
+_TELLS, _DENSE = 0.55, 0.12
 # Without a profile: this share of the concepts, and this many, is in.
 _SHARE, _LEAST = 0.22, 3
 _SEEDS = 600
@@ -69,9 +78,10 @@ def match(connection: Connection, definition: Definition) -> list[Match]:
     seeds = [row for row in _seeds(connection, index, definition.about, concepts) if row in within]
     scores: dict[int, tuple[float, list[str]]]
     if len(seeds) >= 3 and total - len(seeds) >= max(_LEAST_REST, _REST * len(seeds)):
-        scores = _by_profile(
-            connection, index, seeds, _Named(connection, index, definition.about, concepts, total), total
-        )
+        named = _Named(connection, index, definition.about, concepts, total)
+        scores = _by_profile(connection, index, seeds, named, total)
+        touching = _touching(connection, [row for row in scores if row in within], named)
+        scores = {row: found for row, found in scores.items() if row not in touching}
     else:
         scores = _by_concepts(connection, index, concepts, list(within) if len(within) < _CANDIDATES else seeds)
     pinned = {row.key: row.id for row in store.in_chunks(
@@ -205,6 +215,36 @@ def _by_profile(
         if score >= least * middle:
             found[row] = (min(1.0, score / middle / 1.5), _told(held_here, profile))
     return found
+
+
+class _Text(msgspec.Struct):
+    """Of a kept reading only what is looked at here."""
+
+    title: str | None
+    text: str
+
+
+def _touching(connection: Connection, rows: Sequence[int], named: _Named) -> set[int]:
+    """The articles that only touch the affair."""
+    decode = msgspec.json.Decoder(_Text).decode
+    query = sa.select(ARTICLES.c.id, VERSIONS.c.reading).join(VERSIONS, VERSIONS.c.id == ARTICLES.c.version)
+    found = set()
+    for row in store.in_chunks(connection, query, ARTICLES.c.id, rows):
+        if not _speaks_of(decode(zlib.decompress(row.reading)), named):
+            found.add(row.id)
+    return found
+
+
+def _speaks_of(article: _Text, named: _Named) -> bool:
+    if named.share(set(map(stem, Words(article.title or "").raw))) >= _TELLS:
+        return True
+    words = Words(article.text)
+    stems = [stem(word) for word in words.raw]
+    tells = [named.share(set(stems[first:end])) >= _TELLS for first, end in sentence_bounds(words)]
+    if not tells or tells[0]:
+        return bool(tells)
+    share = sum(tells) / len(tells)
+    return share >= _DENSE or (sum(tells) > 1 and share >= _DENSE / 2)
 
 
 class _Named:
