@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 from malaff.api import read_many
@@ -85,7 +85,7 @@ def searching(archive: Archive, queries: int) -> None:
     asked: list[tuple[str, str]] = []
     while len(asked) < queries:
         words = [word for word in Words(archive.reading(draw.choice(heads).id).text).raw if len(word) > 3]
-        pairs = [pair for pair in zip(words, words[1:], strict=False) if all(map(str.isalpha, pair))]
+        pairs = [pair for pair in pairwise(words) if all(map(str.isalpha, pair))]
         if pairs and len(stems_of(" ".join(pair := draw.choice(pairs)))) == 2:
             asked.append(pair)
     wanted: dict[tuple[str, str], set[str]] = {}

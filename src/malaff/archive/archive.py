@@ -112,12 +112,13 @@ class Archive:
         address: a path to a SQLite file, or postgresql://user:password@host/name.
         create: make the archive where there is none.
         wait: seconds to wait for another writer.
+        connections: how many are kept open, for several threads.
 
     Use it as a context manager, or call `close`.
     """
 
-    def __init__(self, address: str | Path, *, create: bool = False, wait: float = 30.0) -> None:
-        self.database = Database(address, create=create, wait=wait)
+    def __init__(self, address: str | Path, *, create: bool = False, wait: float = 30.0, connections: int = 2) -> None:
+        self.database = Database(address, create=create, wait=wait, connections=connections)
         self._remembered = Remembered()
 
     def __enter__(self) -> Self:

@@ -26,6 +26,9 @@ from malaff.errors import (
 DEFAULT = "malaff.db"
 # Seconds a writer waits for another to finish. Batches are committed every second or two.
 _WAIT = 30.0
+_CONNECTIONS = 2
+# Kilobytes of a file's pages that are held in memory, by all connections together.
+_CACHE = 64_000
 # All writers of a PostgreSQL archive take this lock, one after another, as SQLite's writers do by themselves.
 _LOCK = 0x6D616C61
 # How every SQLite file begins.
@@ -39,17 +42,20 @@ class Database:
         address: a path to a SQLite file, or postgresql://user:password@host/name.
         create: make the archive where there is none.
         wait: seconds to wait for another writer.
+        connections: how many are kept open; those to a file share the memory for its pages.
 
     Raises:
         ArchiveNotFound, ArchiveDamaged, ArchiveVersion, ArchiveUnreachable, ArchiveReadOnly: see `malaff.errors`.
     """
 
-    def __init__(self, address: str | Path, *, create: bool = False, wait: float = _WAIT) -> None:
+    def __init__(
+        self, address: str | Path, *, create: bool = False, wait: float = _WAIT, connections: int = _CONNECTIONS
+    ) -> None:
         self.address = str(address)
         self._wait = wait
         self.path: Path | None = None
         if self.address.startswith(("postgresql:", "postgres:")):
-            self.engine = _postgresql(self.address, wait)
+            self.engine = _postgresql(self.address, wait, connections)
         elif "://" in self.address:
             raise BadOption(
                 f"{self.address.split('://', 1)[0]}:// is no kind of archive.",
@@ -57,7 +63,7 @@ class Database:
             )
         else:
             self.path = Path(self.address)
-            self.engine = _sqlite(self.path, create=create, wait=wait)
+            self.engine = _sqlite(self.path, create=create, wait=wait, connections=connections)
         try:
             with self.told():
                 migrations.prepare(self, create=create)
@@ -139,7 +145,7 @@ class Database:
         return ArchiveDamaged(f"{where}: {message[:200]}.")
 
 
-def _sqlite(path: Path, *, create: bool, wait: float) -> Engine:
+def _sqlite(path: Path, *, create: bool, wait: float, connections: int) -> Engine:
     if path.is_dir():
         raise ArchiveNotFound(f"{path} is a folder.", remedy="Give the archive's file: --archive FOLDER/malaff.db")
     if not path.exists():
@@ -150,7 +156,9 @@ def _sqlite(path: Path, *, create: bool, wait: float) -> Engine:
     else:
         _refuse_other_files(path)
     # Not as an address: a path may hold `?`.
-    engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)), connect_args={"timeout": wait})
+    engine = sa.create_engine(
+        sa.URL.create("sqlite", database=str(path)), connect_args={"timeout": wait}, pool_size=connections
+    )
 
     def connected(connection: sqlite3.Connection, _: object) -> None:
         # The driver's own transactions begin too late for `BEGIN IMMEDIATE`; `begun` opens them instead.
@@ -158,7 +166,7 @@ def _sqlite(path: Path, *, create: bool, wait: float) -> Engine:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA temp_store = MEMORY")
-        connection.execute("PRAGMA cache_size = -32000")
+        connection.execute(f"PRAGMA cache_size = {-_CACHE // connections}")
 
     def begun(connection: Connection) -> None:
         write = connection.get_execution_options().get("malaff_write")
@@ -180,7 +188,7 @@ def _refuse_other_files(path: Path) -> None:
         raise ArchiveDamaged(f"{path} is no archive.")
 
 
-def _postgresql(address: str, wait: float) -> Engine:
+def _postgresql(address: str, wait: float, connections: int) -> Engine:
     try:
         url = sa.make_url(address)
     except (sa.exc.ArgumentError, ValueError) as error:
@@ -201,7 +209,7 @@ def _postgresql(address: str, wait: float) -> Engine:
         # As other clients understand it: the folder of the server's socket.
         options["unix_sock"] = f"{socket}/.s.PGSQL.{url.port or 5432}"
         url = url.difference_update_query(["host"])
-    engine = sa.create_engine(url.set(drivername="postgresql+pg8000"), connect_args=options)
+    engine = sa.create_engine(url.set(drivername="postgresql+pg8000"), connect_args=options, pool_size=connections)
 
     def connected(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver has no types
         # The driver's timeout is for connecting, but stays on the socket: a long statement would break off.

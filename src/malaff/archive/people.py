@@ -289,9 +289,10 @@ def _spelled_alike(connection: Connection, entities: set[int]) -> list[list[int]
     """
     mine = store.in_chunks(connection, sa.select(ENTITIES), ENTITIES.c.id, entities)
     skeletons = {row.skeleton for row in mine if row.kind == "person" and " " in row.key}
-    query = sa.select(ENTITIES).where(ENTITIES.c.kind == "person").order_by(ENTITIES.c.id)
+    # Chosen and sorted here: asked to do it, SQLite goes through all persons.
+    rows = store.in_chunks(connection, sa.select(ENTITIES), ENTITIES.c.skeleton, skeletons)
     groups: dict[str, list[list[sa.Row[Any]]]] = defaultdict(list)
-    for row in store.in_chunks(connection, query, ENTITIES.c.skeleton, skeletons):
+    for row in sorted((row for row in rows if row.kind == "person"), key=_number):
         fitting = (g for g in groups[row.skeleton] if all(may_be_one(row.name, other.name) for other in g))
         if (group := next(fitting, None)) is not None:
             group.append(row)
@@ -299,6 +300,10 @@ def _spelled_alike(connection: Connection, entities: set[int]) -> list[list[int]
             groups[row.skeleton].append([row])
     found = [[row.id for row in group] for alike in groups.values() for group in alike]
     return [group for group in found if not entities.isdisjoint(group)]
+
+
+def _number(row: sa.Row[Any]) -> int:
+    return int(row.id)
 
 
 def merge(connection: Connection, people: Sequence[Person], *, user: str, why: str | None) -> judgements.Judgement:

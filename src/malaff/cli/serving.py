@@ -36,6 +36,7 @@ def serve_command(
     On loopback nobody needs an account. With --host beyond it everybody does: malaff user add makes them.
     """
     from malaff.archive.archive import Archive
+    from malaff.web.app import THREADS
     from malaff.web.serve import is_loopback, serve
     from malaff.web.settings import Settings
 
@@ -43,7 +44,7 @@ def serve_command(
         archive=archive, host=host, port=port, hosts=list(hosts), accounts=accounts, secure=secure,
         upload_bytes=max_upload, fetch=not no_fetch,
     )  # fmt: skip
-    with Archive(archive, wait=_PATIENCE) as opened:
+    with Archive(archive, wait=_PATIENCE, connections=THREADS) as opened:
         if not is_loopback(host) and not secure:
             say("malaff: passwords go unencrypted; put a proxy that speaks HTTPS before it, and give --secure.")
         serve(settings, opened, ready=lambda address: say(f"malaff: {address}"))

@@ -6,6 +6,7 @@ import ipaddress
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import anyio.to_thread
 from msgspec.structs import replace
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -27,6 +28,8 @@ from malaff.web.security import Guard
 from malaff.web.settings import Settings
 from malaff.web.site import Site
 
+# Requests that are worked on at once; more would only take each other's time and memory.
+THREADS = 8
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 # Addresses that mean every network the machine has.
 _EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared, not listened at
@@ -45,6 +48,7 @@ def make_app(settings: Settings, archive: Archive) -> Starlette:
 
     @asynccontextmanager
     async def running(_: Starlette) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
         yield
         await run_in_threadpool(jobs.close)
 
