@@ -360,6 +360,14 @@ def test_a_session_ends_by_itself(visitor, monkeypatch):
     assert len(rows(visitor.archive, "sessions")) == 1, "what has ended is not kept"
 
 
+def test_a_session_of_an_account_that_is_no_more_is_nobodys(visitor):
+    visitor.sign_in("هالة")
+    # As where the account is removed between the look at its password and the beginning of its session.
+    with visitor.archive.database.write() as connection:
+        connection.execute(sa.text("UPDATE users SET disabled_at = '2031-01-01T00:00:00Z'"))
+    assert visitor.get("/settings").status_code == 303
+
+
 def test_the_forms_of_one_session_are_not_those_of_another(visitor):
     visitor.add("رنا", "editor")
     visitor.sign_in("هالة")

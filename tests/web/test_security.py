@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import anyio
 import pytest
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
@@ -194,6 +195,25 @@ def test_a_form_that_holds_too_much_is_refused(visitor, body):
     answer = visitor.client.post("/echo", content=body(FORM_BYTES + 1000), headers=headers)
     assert answer.status_code == 413
     assert "M106" in answer.text
+
+
+def test_what_says_itself_that_it_is_too_much_is_not_read(visitor):
+    sent = []
+
+    async def receive():
+        raise AssertionError("a byte was asked for")
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "POST", "path": "/echo",
+        "raw_path": b"/echo", "root_path": "", "scheme": "http", "query_string": b"", "server": ("127.0.0.1", 8000),
+        "headers": [(b"host", b"127.0.0.1:8000"), (b"content-length", str(FORM_BYTES + 1).encode()),
+                    (b"content-type", b"application/x-www-form-urlencoded")],
+    }  # fmt: skip
+    anyio.run(visitor.client.app, scope, receive, send)
+    assert sent[0]["status"] == 413
 
 
 @pytest.mark.parametrize("body", [lambda size: b"x" * size, pieces], ids=["told", "chunked"])
