@@ -352,13 +352,20 @@ class Contradiction(Record, frozen=True):
 
 
 class Change(Record, frozen=True):
-    """One thing that is new, changed or gone since a day; `part` names the dossier's list it belongs to."""
+    """One thing that is new, changed or gone since a day; `part` names the dossier's list it belongs to.
+
+    `text` is the item's own, of a stance its question's. `before` and `after` say what moved: stances, outcomes (or
+    `overdue`), dates of an event; of an open question that was settled `after` is the day. None where nothing did.
+    """
 
     kind: ChangeKind
     part: str
     date: str | None
     text: str
     evidence: list[Evidence]
+    party: str | None = None
+    before: str | None = None
+    after: str | None = None
 
 
 class Changes(Record, frozen=True):

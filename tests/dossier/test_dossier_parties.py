@@ -1,6 +1,5 @@
 """Who acts in an affair: one party for all its names, and no party for two."""
 
-import pytest
 from affair import made, named, party, report
 
 from malaff.model import PartyRole
@@ -190,7 +189,16 @@ def test_a_rejected_statement_is_not_a_party_s(archive):
     assert party(made(archive, reading), "سامي الحداد").statements == 0
 
 
-@pytest.mark.xfail(reason="a party is not told its record in the archive, which merges and renames would refer to")
 def test_a_party_leads_to_its_record(archive):
     found = made(archive, report(MINISTER))
     assert found.parties[0].id == archive.person("سامي الحداد").id
+
+
+def test_merged_records_are_one_party_by_the_kept_name(archive):
+    first = report("قال وزير المالية سامي الحداد إن بعثة المراقبة ستغادر رملان.")
+    second = report("قال عميد الكلية نبيل الصراف إن بعثة المراقبة ستبقى في رملان. وقال نبيل الصراف إنه حزين.")
+    archive.add_readings([first, second])
+    archive.merge(["سامي الحداد", "نبيل الصراف"], user="salma")
+    found = party(made(archive, first, second), "سامي الحداد")
+    assert "نبيل الصراف" in found.aliases
+    assert found.id == archive.person("نبيل الصراف").id

@@ -4,12 +4,15 @@ from datetime import date
 from typing import get_args
 
 import pytest
+from dossier_samples import empty
 
 from malaff import model
 from malaff.errors import BadOption
 from malaff.export.dossier.dates import covered
+from malaff.export.dossier.items import Items
 from malaff.export.dossier.text import direction, shown
 from malaff.export.dossier.words import COUNTS, LABELS, Wording
+from malaff.model import Change
 
 AR, EN = Wording(), Wording(language="en")
 
@@ -123,3 +126,23 @@ def test_text_that_steers_is_taken_out_and_the_rest_stays():
 def test_text_with_arabic_in_it_runs_from_right_to_left():
     assert direction("AFP: قال") == "rtl"
     assert direction("AFP 12") == "ltr"
+
+
+@pytest.mark.parametrize(("change", "arabic", "english"), [
+    (Change(kind="changed", part="stances", date="2025-03-25", text="الخروج", evidence=[], party="الكتلة",
+            before="oppose", after="conditional"),
+     "تغيّر · المواقف · معارضة ← مشروط", "changed · Stances · opposition → conditional"),
+    (Change(kind="changed", part="pledges", date="2025-03-20", text="السداد", evidence=[], before="open",
+            after="overdue"),
+     "تغيّر · التعهدات والمهل · بلا نتيجة بعد ← فات موعده",
+     "changed · Pledges and deadlines · no outcome yet → overdue"),
+    (Change(kind="changed", part="open_questions", date="2025-03-20", text="من يدير؟", evidence=[], after="2025-04-20"),
+     "تغيّر · ما لم يُحسم · حُسم 20 أبريل 2025", "changed · Open questions · settled 20 April 2025"),
+    (Change(kind="new", part="stances", date=None, text="الخروج", evidence=[], party="الكتلة", after="support"),
+     "جديد · المواقف · تأييد", "new · Stances · support"),
+])  # fmt: skip
+def test_what_moved_is_in_the_reader_s_words(change, arabic, english):
+    for language, label in (("ar", arabic), ("en", english)):
+        item = Items(empty(), Wording(language=language)).change(change)
+        assert (item.label, item.text) == (label, change.text)
+        assert item.who == ((change.party,) if change.party else ())

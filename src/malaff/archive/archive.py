@@ -79,10 +79,14 @@ class ArticleVersion(Record, frozen=True):
 
 
 class DecidedPeople(Record, frozen=True):
-    """Decisions of people about records: names taken as one, and names given, by the keys of those they replace."""
+    """Decisions of people about records.
+
+    `merged` are groups of names taken as one, that of the kept record first. `shown` are the names that records are
+    shown by since, as given or as the kept record had it, by the keys of the names they replace.
+    """
 
     merged: list[list[str]]
-    renamed: dict[str, str]
+    shown: dict[str, str]
 
 
 class Info(Record, frozen=True):
@@ -379,14 +383,34 @@ class Archive:
             merged: dict[int, set[int]] = {}
             for entity, root in judgements.merges(connection).items():
                 merged.setdefault(root, {root}).add(entity)
-            renamed = judgements.renames(connection)
-            wanted = {entity for group in merged.values() for entity in group} | set(renamed)
+            shown = {**judgements.merge_names(connection), **judgements.renames(connection)}
+            wanted = {entity for group in merged.values() for entity in group} | set(shown)
             query = sa.select(ENTITIES.c.id, ENTITIES.c.name)
             names = {row.id: row.name for row in store.in_chunks(connection, query, ENTITIES.c.id, wanted)}
         return DecidedPeople(
             merged=[[names[root], *(names[e] for e in sorted(group - {root}))] for root, group in merged.items()],
-            renamed={name_key(names[entity]): given for entity, given in renamed.items()},
+            shown={name_key(names[entity]): given for entity, given in shown.items()},
         )
+
+    def records(self, names: Iterable[str]) -> dict[str, int]:
+        """The numbers of the records that go by these names, spelt so or alike; of several the one that speaks most.
+
+        Args:
+            names: names as they stand in articles; those that no record has are left out.
+        """
+        keys = {name: name_key(name) for name in names}
+        with self.database.read() as connection:
+            query = sa.select(ENTITIES.c.id, ENTITIES.c.key).where(ENTITIES.c.kind.in_(_KINDS))
+            rows = list(store.in_chunks(connection, query, ENTITIES.c.key, set(keys.values())))
+            kept = {
+                entity: group[0] for group in people.groups(connection, [row.id for row in rows]) for entity in group
+            }
+            said = people.spoken(connection, kept)
+        best: dict[str, int] = {}
+        for row in rows:
+            if row.key not in best or said.get(row.id, 0) > said.get(best[row.key], 0):
+                best[row.key] = row.id
+        return {name: kept[best[key]] for name, key in keys.items() if key in best}
 
     def people_listed(
         self, query: str | None = None, kind: str | None = None, *, limit: int = 50, offset: int = 0
@@ -671,6 +695,8 @@ class Archive:
         return sum(file.stat().st_size for file in files if file.exists())
 
 
+# What records are of (asked for by kind and key together, which is how they are indexed).
+_KINDS = ("person", "organisation", "group", "place")
 # Articles that are read again, or checked, at a time.
 _REREAD = 200
 

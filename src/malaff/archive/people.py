@@ -192,6 +192,12 @@ def _per_record(connection: Connection, entity: sa.ColumnElement[int]) -> dict[i
     return dict(connection.execute(query).all())
 
 
+def spoken(connection: Connection, entities: Iterable[int]) -> dict[int, int]:
+    """How many statements are each record's own."""
+    query = sa.select(STATEMENTS.c.entity, sa.func.count().label("n")).group_by(STATEMENTS.c.entity)
+    return {row.entity: row.n for row in store.in_chunks(connection, query, STATEMENTS.c.entity, entities)}
+
+
 def _several(connection: Connection) -> set[int]:
     """Records that may be one with another: merged ones, and persons whose full names share a skeleton."""
     person = ENTITIES.c.kind == "person"

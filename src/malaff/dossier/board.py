@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
 from malaff.archive.archive import Archive
 from malaff.dossier import matching
 from malaff.dossier.contradictions import contradictions
@@ -16,7 +20,7 @@ from malaff.dossier.statements import statements
 from malaff.dossier.timeline import timeline, with_pledges
 from malaff.dossier.topic import Topic
 from malaff.errors import DossierEmpty
-from malaff.model import Changes, Dossier
+from malaff.model import Changes, Dossier, Party
 
 
 def covered(archive: Archive, definition: Definition) -> Coverage:
@@ -36,6 +40,15 @@ def covered(archive: Archive, definition: Definition) -> Coverage:
     )
 
 
+def _recorded(archive: Archive, parties: Sequence[Party]) -> list[Party]:
+    """The parties with their records in the archive: that of the name, otherwise of the alias met most."""
+    known = archive.records({name for party in parties for name in (party.name, *party.aliases)})
+    return [
+        replace(party, id=next((known[name] for name in (party.name, *party.aliases) if name in known), None))
+        for party in parties
+    ]
+
+
 def build(archive: Archive, definition: Definition) -> Dossier:
     """The dossier as the archive stands.
 
@@ -45,7 +58,7 @@ def build(archive: Archive, definition: Definition) -> Dossier:
     """
     coverage = covered(archive, definition)
     people = archive.decided_people()
-    parties = Parties(coverage, merged=people.merged, renamed=people.renamed)
+    parties = Parties(coverage, merged=people.merged, shown=people.shown)
     listed = parties.listed({})
     phrases = [*definition.about, *(question.text for question in definition.questions)]
     with archive.database.read() as connection:
@@ -53,7 +66,7 @@ def build(archive: Archive, definition: Definition) -> Dossier:
     events = timeline(coverage, topic, parties=parties)
     cast = votes(coverage, parties)
     stood = stances(coverage, cast)
-    listed = parties.listed(stood)
+    listed = _recorded(archive, parties.listed(stood))
     due = pledges(coverage, topic, parties=parties)
     events = with_pledges(events, due, coverage)
     asked = open_questions(coverage, topic, events)

@@ -19,6 +19,8 @@ class _HasEvidence(Protocol):
 
 
 _Item = TypeVar("_Item", bound=_HasEvidence)
+# What an item was and is, as `Change` has it.
+_Move = tuple[str | None, str]
 
 
 def changes(before: Dossier | None, after: Dossier, *, since: str | None) -> Changes:
@@ -67,6 +69,7 @@ def _stances(before: Dossier, after: Dossier) -> Iterator[Change]:
         for stance in party.stances  # in order: the last one counts
     }
     known = {name for party in before.parties for name in (party.name, *party.aliases)}
+    texts = {question.id: question.text for question in after.questions}
     for party in after.parties:
         last = {stance.question: stance for stance in party.stances}
         for question, stance in last.items():
@@ -75,12 +78,10 @@ def _stances(before: Dossier, after: Dossier) -> Iterator[Change]:
             if was == stance.stance:
                 continue
             new = was is None or not known & set(names)
-            text = f"{party.name}: {question} {stance.stance}" if new else (
-                f"{party.name}: {question} {was} → {stance.stance}"
-            )  # fmt: skip
             yield Change(
-                kind="new" if new else "changed", part="stances", date=stance.from_, text=text,
-                evidence=stance.evidence[:2],
+                kind="new" if new else "changed", part="stances", date=stance.from_,
+                text=texts.get(question, question), evidence=stance.evidence[:2], party=party.name,
+                before=None if new else was, after=stance.stance,
             )  # fmt: skip
 
 
@@ -90,7 +91,7 @@ def _items(
     part: str,
     day: Callable[[_Item], str | None],
     told: Callable[[_Item], str],
-    moved: Callable[[_Item, _Item], str | None],
+    moved: Callable[[_Item, _Item], _Move | None],
 ) -> Iterator[Change]:
     places: dict[tuple[str, int], list[_Item]] = defaultdict(list)
     for item in before:
@@ -103,22 +104,24 @@ def _items(
         if not known:
             yield Change(kind="new", part=part, date=day(item), text=told(item), evidence=item.evidence[:2])
         elif None not in moves:
-            yield Change(kind="changed", part=part, date=day(item), text=moves[0] or "", evidence=item.evidence[:2])
+            was, now = moves[0] or (None, None)
+            yield Change(
+                kind="changed", part=part, date=day(item), text=told(item), evidence=item.evidence[:2], before=was,
+                after=now,
+            )  # fmt: skip
 
 
-def _moved_event(before: TimelineItem, after: TimelineItem) -> str | None:
-    return f"{before.date} → {after.date}: {after.text}" if before.date != after.date else None
+def _moved_event(before: TimelineItem, after: TimelineItem) -> _Move | None:
+    return (before.date, after.date) if before.date != after.date else None
 
 
-def _moved_pledge(before: Pledge, after: Pledge) -> str | None:
-    if (before.outcome, before.overdue) == (after.outcome, after.overdue):
-        return None
-    now = "overdue" if after.overdue else after.outcome
-    return f"{before.outcome} → {now}: {after.text}"
+def _moved_pledge(before: Pledge, after: Pledge) -> _Move | None:
+    was, now = ("overdue" if pledge.overdue else pledge.outcome for pledge in (before, after))
+    return (was, now) if was != now else None
 
 
-def _moved_question(before: OpenQuestion, after: OpenQuestion) -> str | None:
-    return f"closed {after.closed}: {after.text}" if after.closed and not before.closed else None
+def _moved_question(before: OpenQuestion, after: OpenQuestion) -> _Move | None:
+    return (None, after.closed) if after.closed and not before.closed else None
 
 
 def _contradictions(before: Sequence[Contradiction], after: Sequence[Contradiction]) -> Iterator[Change]:

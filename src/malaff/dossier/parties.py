@@ -72,7 +72,7 @@ class Parties:
     Args:
         coverage: the articles.
         merged: groups of names that people took as one in the archive.
-        renamed: names that people gave, by the names' keys.
+        shown: names that people gave, by the keys of those they replace.
     """
 
     def __init__(
@@ -80,10 +80,10 @@ class Parties:
         coverage: Coverage,
         *,
         merged: Iterable[Sequence[str]] = (),
-        renamed: dict[str, str] | None = None,
+        shown: dict[str, str] | None = None,
     ) -> None:
         self._coverage = coverage
-        self._renamed = renamed or {}
+        self._shown = shown or {}
         self._seen: dict[Naming, _Seen] = defaultdict(_Seen)
         self._parent: dict[Naming, Naming] = {}
         self._places = _acting_places(coverage)
@@ -327,7 +327,7 @@ class Parties:
 
     def _name(self, members: Sequence[Naming]) -> str:
         for naming in members:
-            if (given := self._renamed.get(name_key(naming.name))) is not None:
+            if (given := self._shown.get(name_key(naming.name))) is not None:
                 return given
         kinds = Counter(naming.kind for naming in members)
         if "state" in kinds:

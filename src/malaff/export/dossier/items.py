@@ -199,13 +199,27 @@ class Items:
         kind = self._wording.label("change", change.kind)
         # The part is the dossier's list; a name that is none of them is shown as it is.
         part = self._wording.label("part", change.part) if change.part in LABELS["part"] else shown(change.part)
+        moved = f" {self._wording.arrow} ".join(
+            self._state(change.part, state) for state in (change.before, change.after) if state
+        )
         return Item(
             text=shown(change.text),
             date=self._wording.written(change.date) if change.date else "",
-            label=f"{kind} · {part}",
+            label=" · ".join(filter(None, (kind, part, moved))),
+            who=(shown(change.party),) if change.party else (),
             citations=self.citations(change.evidence),
             key=change.kind,
         )
+
+    def _state(self, part: str, state: str) -> str:
+        """What an item was or is, in the words of its part."""
+        if part == "stances":
+            return self._wording.label("stance", state)
+        if part == "pledges":
+            return self._wording.word("overdue") if state == "overdue" else self._wording.label("outcome", state)
+        if part == "open_questions":
+            return f"{self._wording.word('closed')} {self._wording.written(state)}"
+        return self._wording.written(state)
 
     def mover(self, mover: Mover) -> Item:
         """A party whose stance changed."""

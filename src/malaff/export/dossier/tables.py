@@ -108,7 +108,7 @@ def _contradictions(dossier: Dossier) -> Iterator[Row]:
 
 def _changes(dossier: Dossier) -> Iterator[Row]:
     for number, change in enumerate(dossier.changes.items):
-        yield number, change.kind, change.part, change.date, change.text
+        yield number, change.kind, change.part, change.date, change.party, change.text, change.before, change.after
 
 
 def _evidence(dossier: Dossier) -> Iterator[Row]:
@@ -305,7 +305,10 @@ TABLES: Final[dict[str, Table]] = {
                 Column("kind", "new, changed, gone"),
                 Column("part", "the dossier's list it belongs to"),
                 Column("date", "day of the change"),
+                Column("party", "whose stance it is"),
                 Column("text", "what changed"),
+                Column("before", "what it was: a stance, an outcome, a date"),
+                Column("after", "what it is"),
             ),
             rows=_changes,
         ),
