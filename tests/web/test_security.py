@@ -300,8 +300,8 @@ def test_changes_of_dossiers_are_in_the_audit_trail(guarded):
     refused = guarded.post("/dossiers", {"name": "مياه رملان", "about": "حصص المياه"}, page="/settings")
     assert refused.status_code == 409
     rows = [(each.user, each.what, each.subject, each.detail) for each in trail(guarded.archive.database)]
-    assert rows[0] == ("هالة", "dossier", "/dossiers", "مياه رملان")
-    assert [row[1] for row in rows].count("dossier") == 1
+    assert rows[0] == ("هالة", "dossier new", "مياه رملان", "")
+    assert [row[1] for row in rows].count("dossier new") == 1
 
 
 def test_nothing_behind_accounts_is_kept_by_the_browser(guarded):

@@ -54,8 +54,9 @@ def make_app(settings: Settings, archive: Archive) -> Starlette:
 
     app = Starlette(
         routes=[
-            *reading.ROUTES,
+            # Those first whose addresses are also those of a part of a dossier.
             *working.ROUTES,
+            *reading.ROUTES,
             *api.ROUTES,
             Mount("/static", StaticFiles(directory=HERE / "static"), name="static"),
         ],

@@ -1,7 +1,8 @@
 """The guard before every page: who asks, whether a form was ours, how much may be sent.
 
 It sets `request.state.user` (a `malaff.web.accounts.User`, or None), `request.state.csrf` (what forms must carry in
-their field `csrf`, or scripts in the header X-CSRF-Token) and, for a form, `request.state.form`.
+their field `csrf`, or scripts in the header X-CSRF-Token) and, for a form, `request.state.form`. What a call of the
+API sets as `request.state.subject` is in the audit trail as what it was done to.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        scope.setdefault("state", {}).update(user=None, csrf="", form=FormData(), guard=self)
+        scope.setdefault("state", {}).update(user=None, csrf="", form=FormData(), guard=self, subject="")
         request = Request(scope, receive)
         visit = _Visit(self._settings, request)
         receive = visit.limited(receive)
@@ -84,8 +85,9 @@ class Guard:
             answer = await failures.malaff_error(request, error)
         await (answer or self._app)(scope, receive, visit.sending(send))
         if visit.done and (what := visit.trailed(request)):
-            named = field(request.state.form, "name")
-            await run_in_threadpool(audit_done, self._database, visit.name, what, request.url.path, named)
+            await run_in_threadpool(
+                audit_done, self._database, visit.name, what, request.url.path, request.state.subject
+            )
 
     def sign_in(self, request: Request, response: Response, user: User) -> None:
         """Begin a session; the browser gets its token."""
@@ -207,11 +209,7 @@ class _Visit:
 
     def trailed(self, request: Request) -> str:
         """What the audit trail calls a request that changed something; empty where its page keeps the row itself."""
-        if self.api:
-            return f"api {request.method.lower()}"
-        # That a dossier was seen changes nothing for others.
-        is_dossier = request.url.path.startswith("/dossiers") and not request.url.path.endswith("/seen")
-        return "dossier" if is_dossier else ""
+        return f"api {request.method.lower()}" if self.api else ""
 
     def excess(self) -> SourceTooLarge:
         return SourceTooLarge(f"More than {self.limit:,} bytes were sent.", remedy="Send it in smaller parts.")

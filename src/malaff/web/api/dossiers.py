@@ -116,7 +116,10 @@ class ExportAsked(Parameters, frozen=True):
 
 def _kept(call: Call) -> Kept:
     with call.site.archive.database.read() as connection:
-        return numbered(connection, call.places["id"])
+        kept = numbered(connection, call.places["id"])
+    # Its number may be another's one day.
+    call.request.state.subject = kept.definition.name
+    return kept
 
 
 def _shown(call: Call) -> Dossier:
@@ -234,7 +237,7 @@ ENDPOINTS = (
     Endpoint(
         method="DELETE", path="/api/dossiers/{id}",
         summary="Forget a dossier; its articles and what people decided stay.", handler=_delete, places=(DOSSIER,),
-        status=204, role="editor", errors=(404,),
+        status=204, role="admin", errors=(404,),
     ),
     Endpoint(
         method="GET", path="/api/dossiers/{id}/definition", summary="What a dossier is about, as people set it.",

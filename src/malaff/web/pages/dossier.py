@@ -15,7 +15,7 @@ from starlette.routing import Route
 from malaff._version import __version__
 from malaff.dossier.definition import Kept
 from malaff.dossier.looks import Look, last_look, numbered
-from malaff.errors import BadOption, UnknownDossier
+from malaff.errors import ArchiveEmpty, BadOption, DossierEmpty, MalaffError, UnknownDossier
 from malaff.export.dossier import FORMATS, TABLES, export_dossier
 from malaff.export.dossier.calendar import calendar
 from malaff.export.dossier.charts import Chart, coverage, movement, outlets
@@ -27,10 +27,11 @@ from malaff.export.dossier.outline import Outline, outline
 from malaff.export.dossier.text import shown
 from malaff.export.dossier.words import Wording
 from malaff.model import Dossier, Evidence, Record, encode
+from malaff.web.failures import general, status_of
 from malaff.web.paging import paging
 from malaff.web.preferences import Preferences
 from malaff.web.render import article_at, conditional, fragment, render, segment
-from malaff.web.roles import require
+from malaff.web.roles import allowed, require
 from malaff.web.site import Site
 from malaff.web.words import phrase
 
@@ -87,8 +88,13 @@ def board(request: Request) -> Response:
     """The whole board; the browser is told 304 while nothing changed."""
     site = Site.of(request)
     kept = asked(request)
-    found = _board(site, kept, Preferences.of(request))
-    page = render(request, "dossier.html", kept=kept, board=found, offered=_OFFERED, looked=_look(site, kept))
+    try:
+        found = _board(site, kept, Preferences.of(request))
+    except (ArchiveEmpty, DossierEmpty) as error:
+        return _empty(request, kept, error)
+    page = render(
+        request, "dossier.html", kept=kept, board=found, offered=_OFFERED, looked=_look(site, kept), **_may(request)
+    )
     return conditional(request, page)
 
 
@@ -100,7 +106,10 @@ def part(request: Request) -> Response:
     wording = preferences.wording
     if key not in (*_SHOWN, _EXCHANGES, _STANCES):
         raise UnknownDossier(f"A dossier has no part {key!r}.", remedy=f"Parts are {', '.join(_SHOWN)}.")
-    dossier = site.desk.show(kept.definition.name)
+    try:
+        dossier = site.desk.show(kept.definition.name)
+    except (ArchiveEmpty, DossierEmpty) as error:
+        return _empty(request, kept, error)
     if key == _STANCES:
         return render(request, "stances.html", kept=kept, stances=_asked(dossier, wording), parties=_records(dossier))
     if key == _EXCHANGES:
@@ -118,7 +127,8 @@ def part(request: Request) -> Response:
         listed = listed[::-1]  # latest first, as on the board
     pages = paging(request, total=len(listed), size=_SIZE)
     return render(
-        request, "part.html", kept=kept, key=key, paging=pages, parties=_records(dossier),
+        request, "part.html", kept=kept, key=key, paging=pages, parties=_records(dossier), **_may(request),
+        back=f"{request.url.path}?{request.url.query}",
         label=section.label if section else wording.label("part", key),
         given=listed[pages.first : pages.first + _SIZE],
     )  # fmt: skip
@@ -191,6 +201,18 @@ def asked(request: Request) -> Kept:
     site = Site.of(request)
     with site.archive.database.read() as connection:
         return numbered(connection, request.path_params["id"])
+
+
+def _empty(request: Request, kept: Kept, error: MalaffError) -> Response:
+    """A dossier that nothing is found for; what it is about may be put otherwise, and the page leads there."""
+    return render(
+        request, "empty.html", status=status_of(error), kept=kept, error=error, general=general, **_may(request)
+    )  # fmt: skip
+
+
+def _may(request: Request) -> dict[str, bool]:
+    """What the reader may do with a dossier."""
+    return {"may_edit": allowed(request, "editor"), "may_delete": allowed(request, "admin")}
 
 
 def attached(name: str) -> str:

@@ -10,9 +10,10 @@ from malaff.dossier.definition import Kept
 from malaff.dossier.looks import Summary, last_built
 from malaff.errors import MalaffError
 from malaff.model import Question, Record
+from malaff.web.audit import audit_done
 from malaff.web.failures import general, status_of
 from malaff.web.render import render
-from malaff.web.roles import require
+from malaff.web.roles import decider, require
 from malaff.web.site import Site
 
 # Outlets that are named on the page; the others are counted.
@@ -49,6 +50,7 @@ def make(request: Request) -> Response:
         )
     except MalaffError as error:
         return _page(request, given=given, error=error)
+    audit_done(Site.of(request).archive.database, decider(request), "dossier new", kept.definition.name)
     return RedirectResponse(f"/dossiers/{kept.id}", 303)
 
 

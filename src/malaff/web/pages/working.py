@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from malaff.web.pages import add, merging, review, settings, signing
+from malaff.web.pages import add, defining, merging, review, settings, signing
 
-ROUTES = [*add.ROUTES, *review.ROUTES, *merging.ROUTES, *signing.ROUTES, *settings.ROUTES]
+ROUTES = [*add.ROUTES, *defining.ROUTES, *review.ROUTES, *merging.ROUTES, *signing.ROUTES, *settings.ROUTES]
