@@ -1,5 +1,6 @@
 # Every target sets up what it needs: Python 3.11 or later and the package index are enough.
-#   make demo    read the demo story      make test    all checks and tests
+#   make demo    read the demo story      make serve   the demo story in the browser
+#   make test    all checks and tests, those in a browser with Debian's chromium (installed where that may be done)
 #   make lint    style and types alone    make bench   speed      make lock    renew the lock files
 PYTHON ?= python3
 VENV := .venv
@@ -7,18 +8,28 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 GATE := tests/quality_gate.py
 
-.PHONY: demo test lint gate bench lock schema clean
+.PHONY: demo serve test browser lint gate bench lock schema clean
 
 demo: $(VENV)/.installed
 	$(BIN)/malaff demo
 
-test: lint
+serve: $(VENV)/.installed
+	$(BIN)/malaff demo --serve
+
+test: lint browser
 	$(BIN)/python -m pytest --cov --cov-report=term
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# The tests in a browser say what they need where there is none and it may not be installed.
+browser:
+	@if ! command -v chromium >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+		apt-get install -y -qq --no-install-recommends chromium >/dev/null \
+		|| echo "chromium could not be installed; the tests in a browser will be left out"; fi
 
 gate: $(VENV)/.dev
 	$(BIN)/python $(GATE)

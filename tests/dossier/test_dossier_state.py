@@ -37,13 +37,15 @@ def test_reprints_are_a_share_of_the_articles(dossier):
     assert state.reprints == 0.5
 
 
-def test_meetings_failures_and_agreements_are_counted(dossier):
-    found = dossier(*rounds(SIGNED))
-    kinds = [item.kind for item in found.timeline]
-    assert (found.state.meetings, found.state.impasses, found.state.agreements) == (
-        kinds.count("meeting"), kinds.count("impasse"), kinds.count("agreement"),
-    )  # fmt: skip
-    assert min(found.state.meetings, found.state.impasses, found.state.agreements) > 0
+def test_meetings_failures_and_agreements_that_have_a_day_are_counted(dossier):
+    dated = [report(text.replace(" ", " أمس ", 1), day) for text, day in (*ROUNDS, SIGNED)]
+    state = dossier(*dated).state
+    assert (state.meetings, state.impasses, state.agreements) == (3, 3, 1)
+
+
+def test_of_failures_what_one_report_tells_without_a_day_is_not_counted(dossier):
+    state = dossier(*rounds(SIGNED)).state
+    assert (state.meetings, state.impasses, state.agreements) == (3, 0, 1)
 
 
 def test_what_is_planned_is_not_counted_as_held(dossier):

@@ -135,3 +135,8 @@ def test_the_timeline_is_by_date_the_more_salient_first(dossier):
     found = dossier(*SIGNED, DUST, report(f"{LEFT} يوم 12 نيسان 2031.", "2031-04-13"))
     assert len(found.timeline) > 2
     assert found.timeline == sorted(found.timeline, key=lambda item: (item.date, -item.salience, item.text))
+
+
+def test_a_refusal_that_was_announced_is_no_agreement(dossier):
+    found = dossier(report("أعلنت كتلة السنديان رفضها الاتفاق على خروج بعثة المراقبة من رملان.", "2031-03-10"))
+    assert "agreement" not in {item.kind for item in found.timeline}

@@ -73,6 +73,15 @@ def sides(text: str, *, refusing: bool = True) -> Sides:
     return Sides(support, oppose, condition)
 
 
+def refused(text: str) -> bool:
+    """Whether what a clause tells is a refusal and no agreement (`أعلنت رفضها الاتفاق`)."""
+    taken = sides(text)
+    return taken.oppose >= max(_SURE, taken.support)
+
+
+_SURE = 0.5
+
+
 def refuses(text: str) -> bool:
     """Whether a target is itself a refusal: who is for `رفض الاتفاق` is against the agreement."""
     return bool(_refusal(Words(text).forms[:1]))

@@ -22,7 +22,7 @@ from malaff.dossier.asking import Asked, asked
 from malaff.dossier.coverage import Coverage, day_of, evidence
 from malaff.dossier.outcomes import is_future
 from malaff.dossier.parties import Parties
-from malaff.dossier.polarity import refusal_charged, refusal_warned_of, refuses, sides
+from malaff.dossier.polarity import refusal_charged, refusal_warned_of, refused, refuses, sides
 from malaff.model import Act, Evidence, PartyStance, Position, Reading, Stance, Statement
 from malaff.reading.grammar import CLASSES, DEMONSTRATIVE
 from malaff.reading.heads import bare
@@ -98,9 +98,8 @@ def votes(coverage: Coverage, parties: Parties) -> dict[tuple[str, str], list[Vo
                 continue
             bounds = coverage.clauses(reading).clause(development.span.start, development.span.end)
             told = coverage.stems(reading.text[slice(*bounds)])
-            taken = sides(reading.text[slice(*bounds)])
-            if taken.oppose >= max(_LEAST, taken.support):
-                continue  # `أعلنت رفضها الاتفاق` agrees to nothing
+            if refused(reading.text[slice(*bounds)]):
+                continue
             for about, share, turned in _about(told, questions, lead):
                 for actor in development.actors:
                     party = parties.actor(actor)

@@ -27,7 +27,7 @@ def state(
     """The state of the file as its coverage ends."""
     until = coverage.until
     happened = [event for event in events if event.kind != "plan" and (until is None or event.date <= until)]
-    kinds = Counter(event.kind for event in happened)
+    kinds = Counter(event.kind for event in happened if _counts(event))
     said = [statement for reading in coverage.readings for statement in reading.statements]
     anonymous = sum(statement.kind == "anonymous" for statement in said)
     copied = sum(report != article for article, report in coverage.report.items())
@@ -49,6 +49,13 @@ def state(
         anonymous=round(anonymous / len(said), 3) if said else 0.0,
         reprints=round(copied / len(coverage.readings), 3) if coverage.readings else 0.0,
     )
+
+
+def _counts(event: TimelineItem) -> bool:
+    """Whether an event is one of the affair's turns: not told in passing; of failures, whose words stand in many a
+    clause, those that the text dates or several reports tell."""
+    sure = event.kind != "impasse" or event.dated or event.reports > 1
+    return event.salience >= _SALIENT and sure
 
 
 def _open(coverage: Coverage, asked: Sequence[OpenQuestion]) -> list[OpenQuestion]:

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from malaff.dossier.coverage import Coverage, day_of, dice, evidence
 from malaff.dossier.parties import Parties
+from malaff.dossier.polarity import refused
 from malaff.dossier.topic import Topic
 from malaff.model import Development, EventKind, Evidence, Pledge, Reading, TimelineItem
 
@@ -148,7 +149,10 @@ def _reports(coverage: Coverage, topic: Topic, parties: Parties) -> Iterator[Rep
             bounds = clauses.around(development.span.start, development.span.end)
             told.append(bounds)
             actors = [parties.actor(actor) for actor in development.actors]
-            yield from _report(coverage, reading, topic, when, development.kind, actors, bounds, lead)
+            kind: EventKind = development.kind
+            if kind == "agreement" and refused(reading.text[slice(*bounds)]):
+                kind = "impasse"
+            yield from _report(coverage, reading, topic, when, kind, actors, bounds, lead)
         for when, bounds in _dated(coverage, reading, lead):
             if any(first < bounds[1] and bounds[0] < last for first, last in told):
                 continue
