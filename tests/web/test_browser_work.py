@@ -85,10 +85,51 @@ def page(chromium):
     assert wrong == []
 
 
+def into_the_list(page):
+    """Tab until the focus is in the list of what is to be reviewed."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('[data-item]')"):
+            return
+    raise AssertionError("Tab does not lead into the list")
+
+
+def test_single_keys_act_in_the_list_alone(page, office):
+    page.goto(office.address + "/review?language=en")
+    assert "while the focus is in the list" in page.locator("#keys").inner_text()
+    for place in ("body", "main h1", "nav.sections a >> nth=0", "#dossier"):
+        page.locator(place).evaluate("each => { each.tabIndex = each.tabIndex; each.focus(); }")
+        for key in "jkcreu":
+            page.keyboard.press(key)
+    assert page.locator("details[open]").count() == 0
+    assert not page.evaluate("document.activeElement.closest('#queue')")
+    page.wait_for_timeout(300)  # a decision would be there by now
+    assert page.url.endswith("/review?language=en")
+    assert office.archive.judgements() == []
+    page.locator("[data-item] .item-head").nth(1).click()
+    with page.expect_navigation():
+        page.keyboard.press("c")
+    assert [each.kind for each in office.archive.judgements()] == ["confirm"]
+
+
+def test_the_last_decision_leaves_its_undoing_at_hand(page, office):
+    for article in ("a", "b"):
+        for number in range(len(office.archive.reading(article).statements) - (article == "b")):
+            office.archive.correct(article, "statements", number, "confirm", user="هالة")
+    page.goto(office.address + "/review")
+    into_the_list(page)
+    with page.expect_navigation():
+        page.keyboard.press("c")
+    assert page.locator("#queue").count() == 0
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.locator("[data-item]").count() == 1
+
+
 def test_statements_are_reviewed_from_the_keyboard(page, office):
     page.goto(office.address + "/review")
     first = page.locator("[data-item] mark").first.text_content()
-    page.keyboard.press("j")
+    into_the_list(page)
     page.keyboard.press("j")
     page.keyboard.press("k")
     with page.expect_navigation():
