@@ -38,6 +38,7 @@ from malaff.errors import (
     WrongContent,
 )
 from malaff.model import Record
+from malaff.web.addresses import path_of
 from malaff.web.headers import HEADERS
 from malaff.web.render import render
 from malaff.web.site import Site
@@ -122,7 +123,7 @@ async def http_error(request: Request, error: Exception) -> Response:
 
 async def unforeseen(request: Request, error: Exception) -> Response:
     """Anything else: told without its insides, which the log has."""
-    _log.error("%s %s", request.method, request.url.path, exc_info=error)
+    _log.error("%s %s", request.method, path_of(request), exc_info=error)
     failure = Failure(
         code="M500", message=f"Unexpected {type(error).__name__}.",
         remedy="Try again; if it stays, report it with the server's log.",
@@ -141,7 +142,7 @@ _PLAIN = {
 
 
 def _of_api(request: Request) -> bool:
-    return request.url.path == "/api" or request.url.path.startswith("/api/")
+    return (path := path_of(request)) == "/api" or path.startswith("/api/")
 
 
 def answer(request: Request, failure: Failure, status: int) -> Response:

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from malaff.export.dossier.text import direction, shown
+from malaff.web.addresses import path_of, sent
 from malaff.web.preferences import Preferences
 from malaff.web.words import phrase
 
@@ -102,7 +103,7 @@ def render(request: Request, template: str, *, status: int = 200, **given: Any) 
         user=getattr(request.state, "user", None),
         csrf=getattr(request.state, "csrf", ""),
         menu=MENU,
-        here=_here(request.url.path),
+        here=_here(path_of(request)),
         switch=_switch(request),
         **given,
     )  # fmt: skip
@@ -130,7 +131,7 @@ def _here(path: str) -> Callable[[str], bool]:
 def _switch(request: Request) -> str:
     """The address that shows this page in the other language."""
     to = "en" if Preferences.of(request).language == "ar" else "ar"
-    back = request.url.path
+    back = sent(request)
     if kept := [(name, value) for name, value in request.query_params.multi_items() if name != "language"]:
         back = f"{back}?{urlencode(kept)}"
     return f"/language?{urlencode({'to': to, 'back': back if request.method == 'GET' else '/'})}"

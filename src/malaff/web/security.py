@@ -33,6 +33,7 @@ from malaff.errors import (
 )
 from malaff.web import failures
 from malaff.web.accounts import Accounts, User
+from malaff.web.addresses import path_of, sent_whole
 from malaff.web.audit import audit_done
 from malaff.web.origin import origin_of
 from malaff.web.sessions import LASTS, Sessions
@@ -86,7 +87,7 @@ class Guard:
         await (answer or self._app)(scope, receive, visit.sending(send))
         if visit.done and (what := visit.trailed(request)):
             await run_in_threadpool(
-                audit_done, self._database, visit.name, what, request.url.path, request.state.subject
+                audit_done, self._database, visit.name, what, path_of(request), request.state.subject
             )
 
     def sign_in(self, request: Request, response: Response, user: User) -> None:
@@ -120,11 +121,10 @@ class Guard:
             visit.name = request.state.user.name if request.state.user is not None else None
         if request.state.user is None:
             self._token_of_visitor(request, visit)
-            if self._settings.accounts and request.url.path not in _OPEN:
+            if self._settings.accounts and path_of(request) not in _OPEN:
                 if visit.api or request.method not in _SAFE:
                     raise NotSignedIn("This needs an account.")
-                asked = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
-                return RedirectResponse(f"/sign-in?next={quote(asked, safe='')}", 303)
+                return RedirectResponse(f"/sign-in?next={quote(sent_whole(request), safe='')}", 303)
         return None
 
     async def _by_password(self, request: Request) -> User | None:
@@ -183,7 +183,7 @@ class Guard:
             require_token(request, sent or _text(request.state.form.get("csrf")))
             return _again(body, receive)
         if kind == "multipart/form-data" and sent is None:
-            if request.url.path not in STREAMED:
+            if path_of(request) not in STREAMED:
                 raise WrongContent("This page takes no files.")
             return receive
         require_token(request, sent)
@@ -194,7 +194,7 @@ class _Visit:
     """What the guard remembers of one request."""
 
     def __init__(self, settings: Settings, request: Request) -> None:
-        path = request.url.path
+        path = path_of(request)
         self._settings = settings
         self.api = path == "/api" or path.startswith("/api/")
         self.static = path.startswith("/static/")

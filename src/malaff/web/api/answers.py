@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from malaff._version import __version__
+from malaff.web.addresses import path_of, query_of
 from malaff.web.api.endpoint import JSON, Endpoint, File
 from malaff.web.preferences import Preferences
 
@@ -25,7 +26,7 @@ _UNSAFE_IN_NAMES = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 def etag(request: Request, *parts: object) -> str:
     """A tag of what an answer depends on: the address, the version of malaff, the language, and `parts`."""
     language = Preferences.of(request).language
-    told = (__version__, request.url.path, request.url.query, language, *parts)
+    told = (__version__, path_of(request), query_of(request), language, *parts)
     return f'"{hashlib.sha256(repr(told).encode("utf-8", "backslashreplace")).hexdigest()[:32]}"'
 
 

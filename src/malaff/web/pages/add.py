@@ -102,5 +102,5 @@ def _page(request: Request, *, error: MalaffError | None = None, form: FormData 
 ROUTES = [
     Route("/add", add, name="add"),
     Route("/add", start, methods=["POST"]),
-    Route("/add/jobs/{number:int}", job, name="job"),
+    Route("/add/jobs/{number:number}", job, name="job"),
 ]

@@ -149,9 +149,9 @@ def _trail(request: Request, what: str, name: str, detail: str = "") -> None:
 
 
 ROUTES = [
-    Route("/dossiers/{id:int}/edit", edit, name="edit_dossier"),
-    Route("/dossiers/{id:int}/edit", keep, methods=["POST"]),
-    Route("/dossiers/{id:int}/articles", pick, methods=["POST"]),
-    Route("/dossiers/{id:int}/delete", end, name="delete_dossier"),
-    Route("/dossiers/{id:int}/delete", delete, methods=["POST"]),
+    Route("/dossiers/{id:number}/edit", edit, name="edit_dossier"),
+    Route("/dossiers/{id:number}/edit", keep, methods=["POST"]),
+    Route("/dossiers/{id:number}/articles", pick, methods=["POST"]),
+    Route("/dossiers/{id:number}/delete", end, name="delete_dossier"),
+    Route("/dossiers/{id:number}/delete", delete, methods=["POST"]),
 ]

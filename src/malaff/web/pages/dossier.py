@@ -27,6 +27,7 @@ from malaff.export.dossier.outline import Outline, outline
 from malaff.export.dossier.text import shown
 from malaff.export.dossier.words import Wording
 from malaff.model import Dossier, Evidence, Record, encode
+from malaff.web.addresses import sent_whole
 from malaff.web.failures import general, status_of
 from malaff.web.paging import paging
 from malaff.web.preferences import Preferences
@@ -128,7 +129,7 @@ def part(request: Request) -> Response:
     pages = paging(request, total=len(listed), size=_SIZE)
     return render(
         request, "part.html", kept=kept, key=key, paging=pages, parties=_records(dossier), **_may(request),
-        back=f"{request.url.path}?{request.url.query}",
+        back=sent_whole(request),
         label=section.label if section else wording.label("part", key),
         given=listed[pages.first : pages.first + _SIZE],
     )  # fmt: skip
@@ -297,10 +298,10 @@ def _look(site: Site, kept: Kept) -> Look | None:
 
 
 ROUTES = [
-    Route("/dossiers/{id:int}", board, name="dossier"),
-    Route("/dossiers/{id:int}/seen", seen, methods=["POST"], name="seen"),
-    Route("/dossiers/{id:int}/export", export, name="export"),
-    Route("/dossiers/{id:int}/feed.atom", atom, name="feed"),
-    Route("/dossiers/{id:int}/calendar.ics", ics, name="calendar"),
-    Route("/dossiers/{id:int}/{part}", part, name="part"),
+    Route("/dossiers/{id:number}", board, name="dossier"),
+    Route("/dossiers/{id:number}/seen", seen, methods=["POST"], name="seen"),
+    Route("/dossiers/{id:number}/export", export, name="export"),
+    Route("/dossiers/{id:number}/feed.atom", atom, name="feed"),
+    Route("/dossiers/{id:number}/calendar.ics", ics, name="calendar"),
+    Route("/dossiers/{id:number}/{part}", part, name="part"),
 ]

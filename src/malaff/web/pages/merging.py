@@ -146,7 +146,7 @@ ROUTES = [
     Route("/review/people", people, name="merging"),
     Route("/review/people/merge", preview),
     Route("/review/people/merge", merge, methods=["POST"]),
-    Route("/review/people/{id:int}", person),
-    Route("/review/people/{id:int}/split", split, methods=["POST"]),
-    Route("/review/people/{id:int}/rename", rename, methods=["POST"]),
+    Route("/review/people/{id:number}", person),
+    Route("/review/people/{id:number}/split", split, methods=["POST"]),
+    Route("/review/people/{id:number}/rename", rename, methods=["POST"]),
 ]

@@ -133,6 +133,6 @@ def _citation(place: Evidence) -> Citation:
 
 ROUTES = [
     Route("/people", people, name="people"),
-    Route("/people/{id:int}", person, name="person"),
-    Route("/people/{id:int}/mentions", mentioned, name="mentioned"),
+    Route("/people/{id:number}", person, name="person"),
+    Route("/people/{id:number}/mentions", mentioned, name="mentioned"),
 ]

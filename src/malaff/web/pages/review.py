@@ -14,6 +14,7 @@ from malaff.archive.review import pending
 from malaff.dossier.looks import numbered
 from malaff.errors import BadOption, MalaffError, UnknownItem
 from malaff.model import Act, Record, SourceKind, Statement, StatementType
+from malaff.web.addresses import sent_whole
 from malaff.web.audit import audit_done
 from malaff.web.failures import general, status_of
 from malaff.web.pages.language import local
@@ -105,7 +106,7 @@ def judgements(request: Request) -> Response:
     pages = paging(request, total=len(found), size=_LISTED)
     return render(
         request, "judgements.html", judgements=found[pages.first : pages.first + _LISTED], paging=pages, told=told,
-        back=f"{request.url.path}?{request.url.query}",
+        back=sent_whole(request),
     )  # fmt: skip
 
 

@@ -113,5 +113,5 @@ def _facet(request: Request, name: str, counts: list[FacetCount], given: dict[st
 
 ROUTES = [
     Route("/statements", statements, name="statements"),
-    Route("/dossiers/{id:int}/statements", of_dossier, name="dossier_statements"),
+    Route("/dossiers/{id:number}/statements", of_dossier, name="dossier_statements"),
 ]
