@@ -49,6 +49,30 @@ def test_the_text_stands_there_as_published(story, article):
     assert texts(shown, "h1") == [" ".join(reading.title.split())]
 
 
+def test_without_its_marks_the_text_is_what_was_read_every_blank_included(story):
+    for head in story.archive.articles(limit=100):
+        shown = page(story, f"/articles/{quote(head.id, safe='')}?at=3-40", "en")
+        assert shown.css_first(".body").text() == story.archive.reading(head.id).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n\n  قال الوزير  إن الاتفاق  قريب.\n\n\n\tوأضاف الناطق أن الوفد غادر.\n \n", "قال الوزير.\r\nوأضاف.\rوختم.\r\n\r\n",
+        "قال\x0bالوزير\x0cنعم\u2028نعم\u2029ثم\x85ختم", "\ufeffقال <b>الوزير</b> &amp; &#13; \u202e \u00a0",
+    ],
+)  # fmt: skip
+def test_no_blank_or_line_end_is_lost_or_changed(tmp_path, text):
+    with visited(tmp_path / "malaff.db") as client:
+        given = Article(id="a", source="test", text=text, language="ar")
+        client.archive.add_readings([read_article(given)])
+        assert client.archive.reading("a").text == text
+        assert page(client, "/articles/a").css_first(".body").text() == text
+        for at in ((0, len(text)), (1, 9), (10, 30)):
+            shown = LexborHTMLParser(f"<div>{marked(client.archive.reading('a'), at)}</div>")
+            assert shown.css_first("div").text() == text
+
+
 def test_any_characters_can_be_pointed_out(story):
     """Whatever begins or ends inside other marks, paragraphs or anchors."""
     reading = story.archive.reading(SOLDIERS)

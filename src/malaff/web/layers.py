@@ -28,7 +28,7 @@ class _Mark(NamedTuple):
 
 
 def marked(reading: Reading, at: tuple[int, int] | None = None) -> Markup:
-    """The text in paragraphs.
+    """The text in paragraphs, with the white space between them as it is.
 
     Args:
         reading: the article as it was read; a statement's content gets the id `s` and its number, and so on.
@@ -47,9 +47,10 @@ def marked(reading: Reading, at: tuple[int, int] | None = None) -> Markup:
     paragraphs = iter([*reading.paragraphs, (len(reading.text) + 1, len(reading.text) + 1)])
     begin, end = next(paragraphs)
     inside = pointed = found = False
+    anchors: list[str] = []
     for place, following in zip(cuts, [*cuts[1:], len(reading.text)], strict=True):
         if inside and place >= end:
-            out.append(f"{'</mark>' if pointed else ''}</p>\n")
+            out.append(f"{'</mark>' if pointed else ''}</p>")
             inside = pointed = False
             begin, end = next(paragraphs)
         if pointed and at is not None and place >= at[1]:
@@ -57,29 +58,38 @@ def marked(reading: Reading, at: tuple[int, int] | None = None) -> Markup:
             pointed = False
         for mark in closing.get(place, ()):
             depth[mark.css] -= 1
-        anchors = []
         for mark in opening.get(place, ()):
             depth[mark.css] += 1
             anchors += [mark.anchor] if mark.anchor else []
         if not inside and begin <= place < end:
             out.append(f'<p dir="{direction(reading.text[begin:end])}">')
             inside = True
-        if not inside or place == following:
+        if not inside:
+            # White space between paragraphs.
+            out.append(_escaped(reading.text[place:following]))
+            continue
+        if place == following:
             continue
         if at is not None and not pointed and at[0] <= place < at[1]:
             out.append('<mark class="at">' if found else '<mark class="at" id="at">')
             pointed = found = True
         out.append(_piece(reading.text[place:following], depth, anchors))
+        anchors = []
     return Markup("".join(out))  # noqa: S704 - every piece is escaped
 
 
 def _piece(text: str, depth: dict[str, int], anchors: list[str]) -> str:
     classes = [css for css, count in depth.items() if count]
-    inner = str(escape(text))
+    inner = _escaped(text)
     # Several items may begin at one character.
     opened = "".join(f'<span class="anchor" id="{anchor}">' for anchor in anchors)
     look = f' class="{" ".join(classes)}"' if classes else ""
     return f"{opened}<span{look}>{inner}</span>{'</span>' * len(anchors)}" if look or anchors else inner
+
+
+def _escaped(text: str) -> str:
+    # Written as it is, browsers take it for a line end.
+    return str(escape(text)).replace("\r", "&#13;")
 
 
 def _marks(reading: Reading) -> list[_Mark]:
