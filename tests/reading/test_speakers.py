@@ -337,3 +337,13 @@ class TestPluralParticiple:
     )
     def test_the_several_of_the_sentence(self, text, name):
         assert last(MINISTER + text) == name
+
+
+def test_an_office_of_a_place_is_one_of_a_kind():
+    text = "أوضح مدير الشؤون الصحية بمنطقة جازان سامر الخالدي أن العمل مستمر.\nوأكد مدير صحة جازان أن العمل بطيء."
+    assert names(text) == [("أوضح", "سامر الخالدي"), ("أكد", "سامر الخالدي")]
+
+
+def test_an_office_of_a_place_that_nobody_else_holds_is_no_anonymous_source():
+    one = said("وأكد مدير صحة جازان أن العمل مستمر.", "أكد")
+    assert (one["speaker_name"], one["kind"]) == ("مدير صحة جازان", "person")

@@ -297,9 +297,15 @@ def _office_alone(p: _Phrase) -> Mention | None:
     name = _name_after_role(p.ctx, p.start, p.last)
     if name is not None:
         return p.made(p.text(name, p.last), p.text(p.start, name - 1), "person")
-    if not p.definite and not _fixed(p.forms, p.start, p.last):
+    if not p.definite and not _fixed(p.forms, p.start, p.last) and not _of_a_place(p):
         return p.made(p.short(), p.short(), "anonymous")
     return p.made(None, p.short(), "person")
+
+
+def _of_a_place(p: _Phrase) -> bool:
+    """Whether an office is made definite by the place it ends with (`مدير صحة جازان`), which is one of a kind there."""
+    places = [b for _, b, kind in p.ctx.mentions.within(p.start + 1, p.last) if kind == "place"]
+    return p.last in places and not any(form in PREP or form in _NOT_GOVERNED for form in p.forms[p.start + 1 : p.last])
 
 
 def _withholds(p: _Phrase, comma: int) -> bool:
