@@ -1,13 +1,15 @@
-"""The API over the demo story, its dossier made."""
+"""The API over the demo story, its dossier made; a browser."""
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from browsing import HOW
 from starlette.testclient import TestClient
 
 from malaff.archive.archive import Archive
@@ -73,3 +75,17 @@ def rest_with(story_with_dossier, tmp_path) -> Callable[..., Rest]:
 def rest(rest_with) -> Rest:
     """A program over a copy of the story's archive."""
     return rest_with()
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """A browser; what needs it is left out where there is none."""
+    playwright = pytest.importorskip("playwright.sync_api", reason=f"needs {HOW}")
+    path = os.environ.get("MALAFF_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    with playwright.sync_playwright() as driver:
+        try:
+            browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        except playwright.Error as error:
+            pytest.skip(f"no Chromium starts ({str(error).splitlines()[0]}); needs {HOW}")
+        yield browser
+        browser.close()

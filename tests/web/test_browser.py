@@ -3,21 +3,15 @@
 Needs playwright and a Chromium; without them the tests say how to get both.
 """
 
-import os
 import re
-import shutil
-import threading
-import time
 
 import pytest
-import uvicorn
+from browsing import HOW, WIDTHS, look_at, served
 from reading_site import story_site
 
 from malaff.archive.statements import StatementFilter
 from malaff.web.render import article_at
 
-HOW = "pip install playwright axe-playwright-python, and Debian's chromium or: playwright install chromium"
-playwright = pytest.importorskip("playwright.sync_api", reason=f"needs {HOW}")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason=f"needs {HOW}")
 
 PAGES = {
@@ -42,38 +36,17 @@ PAGES = {
     "found": "/search?q=معبر الرتاج",
     "wrong query": "/search?q=colour:red",
     "missing": "/dossiers/99",
+    "no such page": "/nowhere",
+    "a dossier's definition": "/dossiers/1/edit",
+    "a dossier's end": "/dossiers/1/delete",
 }
-WIDTHS = (1280, 390)
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    path = os.environ.get("MALAFF_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    with playwright.sync_playwright() as driver:
-        try:
-            browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        except playwright.Error as error:
-            pytest.skip(f"no Chromium starts ({str(error).splitlines()[0]}); needs {HOW}")
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
 def story(tmp_path_factory):
     """The address of a server over the demo story, and its archive."""
-    with story_site(tmp_path_factory.mktemp("browser")) as client:
-        config = uvicorn.Config(client.app, host="127.0.0.1", port=0, log_level="warning", lifespan="off")
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        for _ in range(200):
-            if server.started:
-                break
-            time.sleep(0.05)
-        port = server.servers[0].sockets[0].getsockname()[1]
-        yield f"http://127.0.0.1:{port}", client.archive
-        server.should_exit = True
-        thread.join(10)
+    with story_site(tmp_path_factory.mktemp("browser")) as client, served(client.app) as address:
+        yield address, client.archive
 
 
 @pytest.fixture(params=["ar", "en"])
@@ -96,22 +69,11 @@ def article_address(archive):
     return article_at(item.article, item.statement.content.start, item.statement.content.end)
 
 
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", [*PAGES, "article"])
-def test_no_page_is_wider_than_the_screen_or_shuts_a_reader_out(reader, story, name):
+def test_no_page_is_wider_than_the_screen_or_shuts_a_reader_out(reader, story, name, width):
     address = PAGES.get(name) or article_address(story[1])
-    for width in WIDTHS:
-        reader.set_viewport_size({"width": width, "height": 900})
-        reader.goto(address)
-        assert reader.evaluate("document.documentElement.lang") == reader.language
-        wide, room = reader.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-        assert wide <= room, f"{name} is {wide} wide on {room}"
-        found = axe.Axe().run(reader).response["violations"]
-        grave = [
-            (violation["id"], [node["html"][:120] for node in violation["nodes"][:3]])
-            for violation in found
-            if violation["impact"] in ("serious", "critical")
-        ]
-        assert not grave
+    look_at(reader, story[0] + address, width=width, language=reader.language)
     assert not reader.refused
 
 

@@ -3,13 +3,8 @@
 Needs playwright and a Chromium; without them the tests say how to get both.
 """
 
-import os
-import shutil
-import threading
-import time
-
 import pytest
-import uvicorn
+from browsing import WIDTHS, look_at, served
 from visits import PAGES, PASSWORD, QUICK, TEXT, filled
 
 from malaff.archive.archive import Archive
@@ -18,51 +13,28 @@ from malaff.web.accounts import Accounts
 from malaff.web.app import make_app
 from malaff.web.settings import Settings
 
-HOW = "pip install playwright axe-playwright-python, and Debian's chromium or: playwright install chromium"
-playwright = pytest.importorskip("playwright.sync_api", reason=f"needs {HOW}")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason=f"needs {HOW}")
-
-WIDTHS = (1280, 390)
 SHOWN = ("/add", "/review", "/review/judgements", "/review/people?name=الحداد", "/review/people/1", "/settings",
-         "/settings/audit", "/add/jobs/99", "/review/people/merge?id=1&id=2")  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    path = os.environ.get("MALAFF_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    with playwright.sync_playwright() as driver:
-        try:
-            browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        except playwright.Error as error:
-            pytest.skip(f"no Chromium starts ({str(error).splitlines()[0]}); needs {HOW}")
-        yield browser
-        browser.close()
+         "/settings/audit", "/add/jobs/99", "/review/people/merge?id=1&id=2", "/review?skip=900",
+         "/review/people/merge?id=1", "/review/people/99")  # fmt: skip
+# Where there are accounts: who is signed in, and the page.
+BEHIND = ((None, "/sign-in?next=/review"), ("سلمى", "/review"), ("سلمى", "/settings"), ("نادر", "/settings"))
 
 
 class Office:
-    """A server over a small archive, where it answers, and the archive."""
+    """A small archive with a server over it, and where that answers."""
 
     def __init__(self, folder, **settings):
         address = str(folder / "malaff.db")
         self.archive = Archive(address, create=True)
         filled(self.archive)
-        app = make_app(Settings(archive=address, **settings), self.archive)
-        self._server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", ws="none"))
-        self._thread = threading.Thread(target=self._server.run, daemon=True)
+        self._serving = served(make_app(Settings(archive=address, **settings), self.archive))
 
     def __enter__(self):
-        self._thread.start()
-        until = time.monotonic() + 10
-        while not self._server.started:
-            assert time.monotonic() < until
-            time.sleep(0.02)
-        port = self._server.servers[0].sockets[0].getsockname()[1]
-        self.address = f"http://127.0.0.1:{port}"
+        self.address = self._serving.__enter__()
         return self
 
-    def __exit__(self, *_):
-        self._server.should_exit = True
-        self._thread.join(10)
+    def __exit__(self, *error):
+        self._serving.__exit__(*error)
         self.archive.close()
 
 
@@ -70,6 +42,24 @@ class Office:
 def office(tmp_path):
     with Office(tmp_path) as office:
         yield office
+
+
+@pytest.fixture
+def guarded(tmp_path, monkeypatch):
+    """A server with accounts of each role."""
+    monkeypatch.setattr(accounts, "HASHER", QUICK)
+    with Office(tmp_path, accounts=True) as office:
+        for name, role in (("سلمى", "reader"), ("هالة", "editor"), ("نادر", "admin")):
+            Accounts(office.archive.database).add(name, PASSWORD, role, by="test")
+        yield office
+
+
+def sign_in(page, office, name):
+    page.goto(office.address + "/sign-in")
+    page.fill("#name", name)
+    page.fill("#password", PASSWORD)
+    page.click("main button[type=submit]")
+    page.wait_for_url(office.address + "/")
 
 
 @pytest.fixture
@@ -188,33 +178,47 @@ def test_all_of_it_works_without_scripts(chromium, office, tmp_path):
     context.close()
 
 
-def test_signing_in_and_out(chromium, tmp_path, monkeypatch):
-    monkeypatch.setattr(accounts, "HASHER", QUICK)
-    with Office(tmp_path, accounts=True) as office:
-        Accounts(office.archive.database).add("هالة", PASSWORD, "editor", by="test")
-        context = chromium.new_context()
-        page = context.new_page()
-        page.goto(office.address + "/review")
-        page.fill("#name", "هالة")
-        page.fill("#password", PASSWORD)
-        page.click("main button[type=submit]")
-        page.wait_for_url("**/review")
-        page.click("text=خروج")
-        page.wait_for_url("**/sign-in")
-        context.close()
+def test_signing_in_and_out(page, guarded):
+    page.goto(guarded.address + "/review")
+    page.fill("#name", "هالة")
+    page.fill("#password", PASSWORD)
+    page.click("main button[type=submit]")
+    page.wait_for_url("**/review")
+    page.click("text=خروج")
+    page.wait_for_url("**/sign-in")
 
 
+def test_a_reader_signs_in_reads_and_is_refused_what_changes_something(page, guarded):
+    sign_in(page, guarded, "سلمى")
+    page.click("nav.sections a[href='/statements']")
+    assert page.locator("ol.items > li").count() > 0
+    for address in ("/add", "/review", "/review/people", "/settings/audit"):
+        answer = page.goto(guarded.address + address)
+        assert answer.status == 403
+        assert "M512" in page.locator("main").inner_text()
+        assert page.locator("main form").count() == 0
+
+
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("language", ["ar", "en"])
 @pytest.mark.parametrize("path", SHOWN)
-def test_pages_fit_and_axe_finds_nothing_serious(page, office, path, language):
+def test_pages_fit_and_axe_finds_nothing_serious(page, office, path, language, width):
     office.archive.correct("a", "statements", 0, "edit", changes={"act": "reject"}, user="هالة", why="نفي")
     mark = "&" if "?" in path else "?"
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.goto(f"{office.address}{path}{mark}language={language}")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-    for details in page.locator("details").all():
-        details.evaluate("each => { each.open = true; }")
-    found = axe.Axe().run(page)
-    serious = [each for each in found.response["violations"] if each["impact"] in ("serious", "critical")]
-    assert [(each["id"], [node["html"][:200] for node in each["nodes"][:3]]) for each in serious] == []
+    look_at(page, f"{office.address}{path}{mark}language={language}", width=width, language=language)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize(("name", "path"), BEHIND)
+def test_pages_behind_accounts_fit_too(page, guarded, name, path, language, width):
+    if name is not None:
+        sign_in(page, guarded, name)
+    mark = "&" if "?" in path else "?"
+    look_at(page, f"{guarded.address}{path}{mark}language={language}", width=width, language=language)
+    if name is None:
+        page.fill("#name", "سلمى")
+        page.fill("#password", "not this one")
+        page.click("main button[type=submit]")
+        page.wait_for_selector("[role=alert]")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
