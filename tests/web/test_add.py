@@ -242,6 +242,14 @@ def test_a_form_that_cannot_be_read_is_refused(visitor, body):
     assert visitor.client.post("/add", content=body, headers=headers).status_code == 400
 
 
+@pytest.mark.parametrize("charset", ["undefined", "idna", "punycode", "unicode_escape", "utf-7", "hex", "x" * 3000])
+def test_a_form_in_a_charset_that_is_none_is_no_defect(visitor, charset):
+    body = b'--b\r\nContent-Disposition: form-data; name="text"\r\n\r\n\\ud800 \xd9\x82..x\r\n--b--\r\n'
+    headers = {"Content-Type": f"multipart/form-data; boundary=b; charset={charset}"}
+    answer = visitor.client.post("/add", content=body, headers=headers | {"X-CSRF-Token": visitor.token("/add")})
+    assert answer.status_code in (303, 415)
+
+
 def test_methods_that_mean_nothing_here(visitor):
     token = {"X-CSRF-Token": visitor.token("/add")}
     for method, path in (("PUT", "/add"), ("DELETE", "/add"), ("POST", "/add/jobs/1")):

@@ -67,6 +67,20 @@ def test_what_fails_in_a_corpus_is_told_and_the_rest_kept(rest):
     assert told["errors"][0]["source"] == "news.jsonl"
 
 
+def test_what_comes_out_of_a_packed_file_is_bounded_altogether(rest_with):
+    rest = rest_with(upload_bytes=20_000)
+    line = json.dumps({"text": "قال الوزير. " * 50}, ensure_ascii=False).encode() + b"\n"
+    told = uploaded(rest, "news.jsonl.gz", gzip.compress(line * 1000)).json()
+    assert told["added"] == 1, "what came before is kept"
+    assert [error["code"] for error in told["errors"]][-1:] == ["M106"]
+
+
+def test_a_file_that_was_sent_lies_under_no_name(rest, monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    line = json.dumps({"id": "n3", "text": BODY}, ensure_ascii=False).encode()
+    assert uploaded(rest, "news.jsonl", line).json()["added"] == 1
+
+
 def test_a_packed_file_is_unpacked_within_the_limit(rest_with):
     rest = rest_with(upload_bytes=100_000)
     assert uploaded(rest, "a.txt.gz", gzip.compress(BODY.encode())).json()["added"] == 1

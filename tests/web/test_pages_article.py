@@ -58,7 +58,8 @@ def test_without_its_marks_the_text_is_what_was_read_every_blank_included(story)
 @pytest.mark.parametrize(
     "text",
     [
-        "\n\n  قال الوزير  إن الاتفاق  قريب.\n\n\n\tوأضاف الناطق أن الوفد غادر.\n \n", "قال الوزير.\r\nوأضاف.\rوختم.\r\n\r\n",
+        "\n\n  قال الوزير  إن الاتفاق  قريب.\n\n\n\tوأضاف الناطق أن الوفد غادر.\n \n",
+        "قال الوزير.\r\nوأضاف.\rوختم.\r\n\r\n",
         "قال\x0bالوزير\x0cنعم\u2028نعم\u2029ثم\x85ختم", "\ufeffقال <b>الوزير</b> &amp; &#13; \u202e \u00a0",
     ],
 )  # fmt: skip
@@ -124,12 +125,21 @@ def test_earlier_versions_stay_open(own):
 
 
 def test_the_original_is_linked_only_where_it_is_a_page(tmp_path):
+    odd = (
+        "javascript:alert(1)",
+        "https://paper.example/1",
+        "data:text/html,x",
+        None,
+        "http://[",
+        "https://[x]/",
+        "//a",
+    )
     with visited(tmp_path / "a.db") as client:
-        for number, url in enumerate(("javascript:alert(1)", "https://paper.example/1", "data:text/html,x", None)):
+        for number, url in enumerate(odd):
             article = Article(id=f"a{number}", source="t", text="قال الوزير إن الجسر سيفتح غدا.", url=url)
             client.archive.add_readings([read_article(article)])
-        linked = [LexborHTMLParser(client.get(f"/articles/a{n}").text).css("a[rel]") for n in range(4)]
-        assert [len(links) for links in linked] == [0, 1, 0, 0]
+        linked = [LexborHTMLParser(client.get(f"/articles/a{n}").text).css("a[rel]") for n in range(7)]
+        assert [len(links) for links in linked] == [0, 1, 0, 0, 0, 0, 0]
         assert linked[1][0].attributes["href"] == "https://paper.example/1"
         assert linked[1][0].attributes["rel"] == "noreferrer noopener"
 

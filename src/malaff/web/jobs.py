@@ -35,7 +35,7 @@ _ERRORS = 20
 # Seconds to wait for another writer: nobody waits for the answer.
 _PATIENCE = 600.0
 # What may come out of a packed file, against what may be sent.
-_UNPACKED = 10
+UNPACKED = 10
 _LONGEST_NAME = 120
 
 
@@ -199,7 +199,7 @@ class Jobs:
                         fail(item)
             except MalaffError as error:
                 # What came before is kept.
-                fail(_as_record(given.name, error))
+                fail(as_record(given.name, error))
 
         try:
             for item in archive.add(articles(), max_bytes=self._settings.upload_bytes):
@@ -211,7 +211,7 @@ class Jobs:
                 self._show(number, outcome)
         except MalaffError as error:
             error.message = unplaced(error.message, archive.database)
-            fail(_as_record(given.name, error))
+            fail(as_record(given.name, error))
         outcome = replace(outcome, failed=count, errors=list(failed))
         self._show(number, outcome)
         return outcome
@@ -220,7 +220,7 @@ class Jobs:
         limit = self._settings.upload_bytes
         if given.file is not None:
             given.file.seek(0)
-            yield from read_stream(given.file, given.name, max_bytes=limit, unpacked_bytes=limit * _UNPACKED)
+            yield from read_stream(given.file, given.name, max_bytes=limit, unpacked_bytes=limit * UNPACKED)
         elif given.url is not None:
             # Anything else would be taken for a path of this machine.
             if not given.url.lower().startswith(("http://", "https://")):
@@ -247,7 +247,7 @@ class Jobs:
         first = max(len(begun) - 1, 0)
         self._change(number, state="done", outcomes=[
             *outcomes[:first],
-            *(replace(each, failed=each.failed + 1, errors=[_as_record(each.name, told), *each.errors])
+            *(replace(each, failed=each.failed + 1, errors=[as_record(each.name, told), *each.errors])
               for each in outcomes[first:]),
         ])  # fmt: skip
 
@@ -274,7 +274,8 @@ def _described(article: Article, fields: dict[str, str]) -> Article:
     return replace(article, **known)
 
 
-def _as_record(source: str, error: MalaffError) -> ReadingError:
+def as_record(source: str, error: MalaffError) -> ReadingError:
+    """An error as the record of a source that failed."""
     return ReadingError(source=source, line=None, code=error.code, message=error.message, remedy=error.remedy)
 
 

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from io import BytesIO
 from typing import Annotated
 
 from msgspec import Meta
-from msgspec.structs import replace
 
 from malaff.api import as_exception
 from malaff.archive.adding import Added
 from malaff.archive.archive import Archive
 from malaff.batches import Source
-from malaff.errors import BadBody, NotAllowed
-from malaff.intake import read_source
+from malaff.errors import BadBody, MalaffError, NotAllowed
+from malaff.intake import read_stream
 from malaff.intake.identity import article_id
 from malaff.model import Article, ReadingError, Record
 from malaff.web.api.endpoint import Body, Call, Endpoint, Upload
+from malaff.web.jobs import UNPACKED, as_record, shown_name
 
 _Text = Annotated[str, Meta(min_length=1)]
-_LONGEST_ENDING = 8
 
 
 class NewArticle(Body, frozen=True):
@@ -74,22 +72,13 @@ def _add(call: Call) -> AddedTold:
 
 
 def _uploaded(upload: Upload, limit: int) -> Iterator[Article | ReadingError]:
-    """The articles of a file, under the name its sender gave it and not the one it lies under here."""
-    name = PurePosixPath(upload.name.replace("\\", "/")).name or "upload"
-    ending = "".join(PurePosixPath(name).suffixes[-2:])
-    plain = ending if ending.replace(".", "").isalnum() and ending.isascii() and len(ending) <= _LONGEST_ENDING else ""
-    with tempfile.TemporaryDirectory(prefix="malaff-") as folder:
-        path = Path(folder) / f"upload{plain.lower()}"
-        path.write_bytes(upload.data)
-        for item in read_source(path, max_bytes=limit):
-            yield _named(item, str(path), name)
-
-
-def _named(item: Article | ReadingError, path: str, name: str) -> Article | ReadingError:
-    if isinstance(item, ReadingError):
-        return replace(item, source=item.source.replace(path, name), message=item.message.replace(path, name))
-    # Of a text without an address the id is a digest; a path never is one.
-    return replace(item, source=item.source.replace(path, name))
+    """The articles of a file, under the name its sender gave it; it lies nowhere."""
+    name = shown_name(upload.name)
+    try:
+        yield from read_stream(BytesIO(upload.data), name, max_bytes=limit, unpacked_bytes=limit * UNPACKED)
+    except MalaffError as error:
+        # What came before is kept.
+        yield as_record(name, error)
 
 
 def _kept(archive: Archive, items: Iterable[Source | ReadingError], limit: int) -> AddedTold:

@@ -41,6 +41,8 @@ async def start(request: Request) -> Response:
         form = await request.form(max_files=_FILES, max_fields=_FIELDS, max_part_size=settings.upload_bytes)
     except OSError as error:
         raise StorageFull("There is no room for what was sent.") from error
+    except UnicodeError as error:
+        raise WrongContent("The form is in a charset that is none.", remedy="Send it as UTF-8.") from error
     try:
         require_token(request, request.headers.get("x-csrf-token") or field(form, "csrf"))
         given = _given(form, fetch=settings.fetch)

@@ -73,7 +73,11 @@ def _stretch(given: str | None, length: int) -> tuple[int, int] | None:
 
 def _address(url: str | None) -> str | None:
     """The page an article was published at, where it is an address that a browser may be led to."""
-    return url if url is not None and urlsplit(url).scheme in ("http", "https") else None
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.hostname else None
 
 
 def _content(statement: Statement) -> str:
