@@ -55,6 +55,11 @@ def test_judgements_come_in_pages(rest):
         ({"decision": "edit", "changes": {"content": "ليس في النص"}}, 400, "M901"),
         ({"decision": "edit", "changes": {"content": {"start": 5, "end": 10**9}}}, 400, "M901"),
         ({"decision": "edit", "changes": {"content": None}}, 400, "M901"),
+        ({"decision": "edit", "changes": {"content": {"start": 5, "end": 5}}}, 400, "M901"),
+        ({"decision": "edit", "changes": {"speaker": {"start": 0, "end": 0}}}, 400, "M901"),
+        ({"decision": "edit", "changes": {"sentence": [0, 10**40]}}, 400, "M901"),
+        ({"decision": "edit", "changes": {"sentence": [-1, 5]}}, 400, "M901"),
+        ({"decision": "edit", "changes": {"sentence": [9, 3]}}, 400, "M901"),
         ({"who": "me"}, 400, "M532"),
     ],
 )

@@ -45,7 +45,7 @@ from malaff.errors import (
     UnknownItem,
 )
 from malaff.intake import MAX_BYTES
-from malaff.model import Article, Original, Reading, ReadingError, Record, Span
+from malaff.model import Article, Original, Reading, ReadingError, Record, Span, Statement
 
 
 class ArticleHead(Record, frozen=True):
@@ -768,15 +768,20 @@ def edited(item: Any, changes: dict[str, Any], text: str) -> Any:  # noqa: ANN40
         else:
             data[field] = value if value != "" else None
     try:
-        return msgspec.convert(data, type(item))
+        left = msgspec.convert(data, type(item))
     except (msgspec.ValidationError, ValueError) as error:
         raise BadOption(f"The change does not fit: {error}.", remedy="See docs/reading.schema.json.") from error
+    if isinstance(left, Statement) and not 0 <= left.sentence[0] < left.sentence[1] <= len(text):
+        raise BadOption(f"sentence is no stretch of the article, which has {len(text)} characters.")
+    return left
 
 
 def _cut(ends: dict[str, Any], text: str) -> Span:
     try:
-        return Span.cut(text, int(ends["start"]), int(ends["end"]))
-    except (KeyError, TypeError, ValueError) as error:
+        if not (cut := Span.cut(text, int(ends["start"]), int(ends["end"]))).text:
+            raise ValueError("no characters")
+        return cut
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise BadOption(
             f"{ends} is no stretch of the article.", remedy=f'Give {{"start": ..., "end": ...}} within 0..{len(text)}.'
         ) from error
