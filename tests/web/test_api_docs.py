@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from starlette.routing import Route
+from visits import PAGES
 
 from malaff.web.api.openapi import described
 from malaff.web.api.routes import ENDPOINTS, ROUTES
@@ -63,6 +64,17 @@ def settled(value):
     if not isinstance(value, dict):
         return value
     return {name: "..." if name in MOVING else settled(each) for name, each in value.items()}
+
+
+def test_files_are_sent_as_the_docs_say(rest):
+    page = PAGES[0].read_bytes()
+    plain, form = re.findall(r"^    curl .* -H '([\w-]+: [^']+)' \S+/api/articles$", DOCS, re.MULTILINE)
+    sent = rest.client.post("/api/articles", content=page, headers=dict([plain.split(": ")]))
+    assert sent.status_code == 200, sent.text
+    files = {"file": ("page.html", page)}
+    assert rest.call("POST", "/articles", status=415, files=files)["code"] == "M520"
+    again = rest.call("POST", "/articles", status=200, files=files, headers=dict([form.split(": ")]))
+    assert (again["added"], again["same"]) == (0, 1)
 
 
 def test_the_examples_are_there():
