@@ -347,3 +347,15 @@ def test_an_office_of_a_place_is_one_of_a_kind():
 def test_an_office_of_a_place_that_nobody_else_holds_is_no_anonymous_source():
     one = said("وأكد مدير صحة جازان أن العمل مستمر.", "أكد")
     assert (one["speaker_name"], one["kind"]) == ("مدير صحة جازان", "person")
+
+
+@pytest.mark.parametrize(("text", "speaker"), [
+    # The attribution before a source is no part of the noun that a relative speaks of.
+    ("تشهد البلاد تحديات عدة بحسب تقرير وكالة فيتش الذي لفت إلى الضخ الكبير للودائع.", "وكالة فيتش"),
+    # What the verb takes up again is where it was said, not who says it.
+    ("انعقدت قمة أعلنت خلالها منظمة التعاون الإسلامي أن القدس عاصمة.", "منظمة التعاون الإسلامي"),
+    # A figure behind a source is what is told.
+    ("وبلغت عائدات الموسم بحسب الرابطة 3.6 مليارات يورو.", "الرابطة"),
+])  # fmt: skip
+def test_where_a_source_begins_and_ends(text, speaker):
+    assert last(text) == speaker

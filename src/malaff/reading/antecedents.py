@@ -5,6 +5,7 @@ from __future__ import annotations
 from malaff.reading.cues import CueForm
 from malaff.reading.drafts import Range
 from malaff.reading.grammar import (
+    ADJUNCT,
     ADVERB,
     AN,
     ANONYMOUS,
@@ -22,6 +23,7 @@ from malaff.reading.grammar import (
     PREP,
     PRONOUNS,
     RELATIVE,
+    TAKEN_UP,
     is_masdar,
 )
 from malaff.reading.heads import GIVEN, PLURALS, STATES, bare
@@ -82,6 +84,8 @@ class AntecedentFinder:
         """The subject before the cue at `i` (`مصادر أبلغت`, `لكن الجانبين حذرا`, the antecedent of `الذي أكد`)."""
         scene, forms, raw = self._scene, self._forms, self._raw
         start = scene.sentence_start(i)
+        if i + 1 < scene.n and forms[i + 1] in TAKEN_UP:
+            return None  # `قمة أعلنت خلالها المنظمة ...`: what stands before is where it was said
         k = i - 1
         while k >= start and (k in scene.ctx.time_words or forms[k] in ADVERB or forms[k] in _AUXILIARIES):
             k -= 1
@@ -162,14 +166,14 @@ class AntecedentFinder:
             if b == last:
                 best = k = a
                 while k - 1 >= first and k - 1 not in scene.hits:
-                    if forms[k - 1] in PREP and forms[k - 1] not in ("في", "الي"):
+                    if (forms[k - 1] in PREP and forms[k - 1] not in ("في", "الي")) or forms[k - 1] in ADJUNCT:
                         break
                     k -= 1
                     if is_office(forms[k]) or forms[k] in COURTESY:
                         best = k
                 return best
         k = last
-        while k - 1 >= first and forms[k - 1] not in PREP and last - k < _TITLE:
+        while k - 1 >= first and forms[k - 1] not in PREP and forms[k - 1] not in ADJUNCT and last - k < _TITLE:
             k -= 1
         return k
 

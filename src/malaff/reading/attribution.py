@@ -101,6 +101,8 @@ class AttributionFinder:
         while stop < end and raw[stop] not in COMMAS and forms[stop] not in AN and forms[stop] not in FA_AN:
             if raw[stop] in STOPS or raw[stop] in ")\n:":
                 break
+            if stop > k and raw[stop][0].isdigit() and stop not in mentions.covering:
+                break  # بحسب الرابطة 3.6 مليارات
             if stop in quote_at:
                 close = quote_at[stop].close
                 if stop > k and close - stop > _SOURCE_NAME:
