@@ -34,6 +34,8 @@ def environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
+        # What is put in their place while the server runs belongs to other code than that which gives them their names.
+        auto_reload=False,
     )  # fmt: skip
     made.filters["path"] = segment
     made.filters["bdi"] = isolated
