@@ -205,3 +205,17 @@ def test_who_heads_a_body_and_tells_of_another_does_not_speak_for_his_own(dossie
     text = "قال رئيس كتلة السنديان مازن العطار إن الحكومة تؤيد خروج بعثة المراقبة من رملان."
     other = report("اجتمعت كتلة السنديان أمس. وقالت كتلة السنديان إن المطر غزير.", "2031-03-09")
     assert stood(dossier(report(text), other, questions=QUESTIONS), "كتلة السنديان") == []
+
+
+def test_two_stances_of_one_day_are_no_move(dossier):
+    text = (
+        "رفضت كتلة السنديان خروج بعثة المراقبة من رملان.\n"
+        "وأعلنت كتلة السنديان تأييدها خروج بعثة المراقبة من رملان بشرط إقرار الملحق."
+    )
+    found = dossier(report(text), questions=QUESTIONS)
+    stances = party(found, "كتلة السنديان").stances
+    assert [(each.stance, each.from_, each.to) for each in stances] == [
+        ("oppose", "2031-03-10", "2031-03-10"),
+        ("conditional", "2031-03-10", None),
+    ]
+    assert found.state.moved == []

@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from malaff.arabic.fold import fold
@@ -304,11 +304,21 @@ def _sure(runs: Sequence[list[Vote]]) -> list[list[Vote]]:
 
 
 def _of_the_day(votes: Sequence[Vote]) -> list[Vote]:
-    """The votes without those of a day that another stance of the same day outweighs by far."""
-    weights: dict[str | None, dict[Stance, float]] = defaultdict(lambda: defaultdict(float))
-    for vote in votes:
-        weights[vote.day][vote.stance] += vote.weight
-    return [vote for vote in votes if weights[vote.day][vote.stance] >= _OUTWEIGHED * max(weights[vote.day].values())]
+    """The votes, each day's in one order: those of a stance that another of the day outweighs by far are left out.
+
+    A party that takes two stances on one day has first the one it had before; a condition qualifies what else was said.
+    """
+    found: list[Vote] = []
+    for _, given in groupby(votes, key=lambda vote: vote.day):
+        held = list(given)
+        weights: dict[Stance, float] = defaultdict(float)
+        for vote in held:
+            weights[vote.stance] += vote.weight
+        before = found[-1].stance if found else None
+        order = sorted(weights, key=lambda stance: (stance != before, stance == "conditional", weights[stance]))
+        least = _OUTWEIGHED * max(weights.values())
+        found += [vote for stance in order if weights[stance] >= least for vote in held if vote.stance == stance]
+    return found
 
 
 def _until(first: str | None, following: str | None) -> str | None:

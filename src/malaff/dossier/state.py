@@ -88,7 +88,8 @@ def _moved(parties: Sequence[Party]) -> list[Mover]:
     found: list[Mover] = []
     for party in parties:
         for before, after in pairwise(party.stances):
-            if before.question == after.question:
+            # Two stances of one day are no move.
+            if before.question == after.question and before.from_ != after.from_:
                 found.append(
                     Mover(
                         party=party.name, question=after.question, before=before.stance, after=after.stance,
