@@ -4,7 +4,7 @@ import re
 
 import pytest
 from starlette.routing import Mount
-from visits import HOME, PASSWORD, QUICK, site
+from visits import HOME, QUICK, site
 
 from malaff.dossier.desk import Desk
 from malaff.web import accounts

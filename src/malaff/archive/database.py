@@ -127,6 +127,8 @@ class Database:
                 return StorageFull(f"There is no room left for {where}.")
             if "not a database" in lowered or "malformed" in lowered or "corrupt" in lowered:
                 return ArchiveDamaged(f"{where} is no archive, or is damaged ({message}).")
+            if "unable to open" in lowered and self.path is not None and not self.path.exists():
+                return ArchiveNotFound(f"{where} is no longer there.")
             if "unable to open" in lowered:
                 return ArchiveReadOnly(f"{where} cannot be opened for writing.")
             if "disk i/o" in lowered:
@@ -155,10 +157,20 @@ def _sqlite(path: Path, *, create: bool, wait: float, connections: int) -> Engin
             raise ArchiveNotFound(f"The folder {path.parent} does not exist.", remedy="Make it, or give another path.")
     else:
         _refuse_other_files(path)
-    # Not as an address: a path may hold `?`.
+    where = path.absolute().as_uri()
+    mode = "rwc" if create else "rw"
+
+    def connecting() -> sqlite3.Connection:
+        nonlocal mode
+        made = sqlite3.connect(f"{where}?mode={mode}", uri=True, timeout=wait, check_same_thread=False)
+        # A file that is taken away later is not made anew, empty, in its place.
+        mode = "rw"
+        return made
+
     engine = sa.create_engine(
-        sa.URL.create("sqlite", database=str(path)), connect_args={"timeout": wait}, pool_size=connections
-    )
+        # Not as an address: a path may hold `?`.
+        sa.URL.create("sqlite", database=str(path)), creator=connecting, pool_size=connections
+    )  # fmt: skip
 
     def connected(connection: sqlite3.Connection, _: object) -> None:
         # The driver's own transactions begin too late for `BEGIN IMMEDIATE`; `begun` opens them instead.

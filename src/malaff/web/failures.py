@@ -11,10 +11,13 @@ from starlette.responses import JSONResponse, Response
 from malaff.archive.database import Database
 from malaff.errors import (
     AccountsNeeded,
+    ArchiveDamaged,
     ArchiveEmpty,
     ArchiveLocked,
+    ArchiveNotFound,
     ArchiveReadOnly,
     ArchiveUnreachable,
+    ArchiveVersion,
     DossierEmpty,
     DossierExists,
     ForeignRequest,
@@ -56,6 +59,9 @@ _STATUS: dict[type[MalaffError], int] = {
     ArchiveEmpty: 404,
     DossierEmpty: 404,
     DossierExists: 409,
+    ArchiveNotFound: 503,
+    ArchiveDamaged: 503,
+    ArchiveVersion: 503,
     ArchiveLocked: 503,
     ArchiveUnreachable: 503,
     ArchiveReadOnly: 503,

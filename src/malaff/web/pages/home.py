@@ -49,6 +49,8 @@ def make(request: Request) -> Response:
             to=given["to"] or None,
         )
     except MalaffError as error:
+        if status_of(error) >= 500:
+            raise
         return _page(request, given=given, error=error)
     audit_done(Site.of(request).archive.database, decider(request), "dossier new", kept.definition.name)
     return RedirectResponse(f"/dossiers/{kept.id}", 303)

@@ -44,6 +44,8 @@ def search(request: Request) -> Response:
                 query, limit=_SIZE, offset=(asked_page(request) - 1) * _SIZE, order=order
             )
         except MalaffError as raised:
+            if status_of(raised) >= 500:
+                raise
             error = raised
     return render(
         request, "search.html", status=status_of(error) if error else 200, query=query, order=order, orders=_ORDERS,

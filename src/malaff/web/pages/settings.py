@@ -43,6 +43,8 @@ def own_password(request: Request) -> Response:
         guard.accounts.verify(user.name, field(sent, "now"), address=address_of(request))
         guard.accounts.set_password(user.name, field(sent, "new"), by=user.name)
     except MalaffError as error:
+        if status_of(error) >= 500:
+            raise
         return _page(request, error=error)
     response = RedirectResponse("/settings", 303)
     guard.sign_in(request, response, user)
@@ -56,6 +58,8 @@ def add_account(request: Request) -> Response:
     try:
         guard_of(request).accounts.add(field(sent, "name"), field(sent, "password"), field(sent, "role"), by=by)
     except MalaffError as error:
+        if status_of(error) >= 500:
+            raise
         return _page(request, error=error, name=field(sent, "name"))
     return RedirectResponse("/settings#accounts", 303)
 
@@ -79,6 +83,8 @@ def change_account(request: Request) -> Response:
         else:
             raise BadOption("Nothing was asked for.", remedy="Use the buttons of the page.")
     except MalaffError as error:
+        if status_of(error) >= 500:
+            raise
         return _page(request, error=error)
     return RedirectResponse("/settings#accounts", 303)
 

@@ -65,6 +65,8 @@ def _page(request: Request, articles: list[str] | None, kept: object = None) -> 
         page = archive.statements(asked, limit=_SIZE, offset=(asked_page(request) - 1) * _SIZE, order=order)
         facets = archive.statement_facets(asked)
     except MalaffError as raised:
+        if status_of(raised) >= 500:
+            raise
         error = raised
         asked = StatementFilter(articles=articles)
         page, facets, given = archive.statements(asked, limit=_SIZE), archive.statement_facets(asked), {}
