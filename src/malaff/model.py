@@ -390,9 +390,10 @@ class DossierState(Record, frozen=True):
     """The state of the file on one screen.
 
     `until` is the last day of the coverage, `last` the last movement, `meetings`, `agreements` and `impasses` count
-    the timeline's weightier items (of impasses those that the text dates or several reports tell), `circling` says that talks go on while nothing is agreed, `due` what falls due next,
-    `overdue` what should have happened, `moved` who changed, `open` what is open. `anonymous` and `reprints` are
-    shares, 0 to 1: of statements whose source is not named, of articles that repeat another's copy.
+    the timeline's weightier items (of impasses those that the text dates or several reports tell), `circling` says
+    that talks go on while nothing is agreed, `due` what falls due next, `overdue` what should have happened, `moved`
+    who changed, `open` what is open. `anonymous` and `reprints` are shares, 0 to 1: of statements whose source is not
+    named, of articles that repeat another's copy.
     """
 
     until: str | None
