@@ -28,6 +28,7 @@ COMMANDS = {
     "archive vacuum": ("archive", "vacuum"),
     "archive backup": ("archive", "backup", "copy.db"),
     "archive reindex": ("archive", "reindex"),
+    "serve": ("serve", "--port", "0"),
 }
 # Commands that have something to say of an archive without articles.
 OF_EMPTY = (
@@ -97,7 +98,8 @@ def test_a_database_of_something_else(refused, folder, article_file, name):
     refused("M305", *(COMMANDS.get(name) or ("add", article_file())))
 
 
-@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in OF_EMPTY])
+# An empty archive is served too: articles are added in the browser (tests/web).
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in (*OF_EMPTY, "serve")])
 def test_an_empty_archive(refused, folder, name):
     Archive(folder / "malaff.db", create=True).close()
     refused("M302", *COMMANDS[name])
@@ -206,7 +208,7 @@ def test_an_archive_in_use_by_a_writer(refused, story, monkeypatch):
     import malaff.archive.database
 
     monkeypatch.setattr(malaff.archive.database, "_WAIT", 0.2)
-    monkeypatch.setattr(Archive.__init__, "__kwdefaults__", {"create": False, "wait": 0.2})
+    monkeypatch.setitem(Archive.__init__.__kwdefaults__, "wait", 0.2)
     writer = sqlite3.connect(story, isolation_level=None)
     writer.execute("BEGIN IMMEDIATE")
     try:

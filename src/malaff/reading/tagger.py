@@ -16,7 +16,7 @@ import threading
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -654,10 +654,17 @@ def article_swallowed(words: Words, i: int) -> bool:
 _PREPOSITIONS = frozenset(("في", "من", "الي", "علي", "عن", "بين", "نحو", "داخل", "خارج", "قرب", "قبل", "بعد"))
 
 
-def _after_preposition(words: Words, form: str) -> bool:
-    """Whether the text has the word after a preposition: then its first letter is none (`في لمار`, so `إعلان لمار`)."""
-    forms = words.forms
-    return any(word == form and forms[j - 1] in _PREPOSITIONS for j, word in enumerate(forms) if j)
+# The texts at hand: a name is looked at several times, and every look would go through the text.
+@lru_cache(maxsize=4)
+def _used(words: Words) -> frozenset[str]:
+    """The forms of a text."""
+    return frozenset(words.forms)
+
+
+@lru_cache(maxsize=4)
+def _after_prepositions(words: Words) -> frozenset[str]:
+    """The forms that stand after a preposition: their first letter is none (`في لمار`, so `إعلان لمار`)."""
+    return frozenset(form for before, form in pairwise(words.forms) if before in _PREPOSITIONS)
 
 
 def clitic(words: Words, i: int) -> int:
@@ -670,9 +677,9 @@ def clitic(words: Words, i: int) -> int:
     clitics, stem = types.part(form)
     # An unknown word: the text itself may have it bare; or what follows looks like a start (`وأوتاراخند`).
     bare = len(form) > 3 and form[0] in "وفبل" and types.count(form) < 3
-    if not clitics and bare and (form[1:] in words.forms or raw[1:2] in ("أ", "إ", "آ") or form.startswith("وال")):
+    if not clitics and bare and (form[1:] in _used(words) or raw[1:2] in ("أ", "إ", "آ") or form.startswith("وال")):
         clitics = form[0]
-    if not clitics or (clitics in ("ب", "ل") and _after_preposition(words, form)):
+    if not clitics or (clitics in ("ب", "ل") and form in _after_prepositions(words)):
         return 0
     letters = len(clitics)
     if clitics[-1] == "ل" and stem.startswith("ال") and form.startswith("لل", letters - 1):
