@@ -219,3 +219,44 @@ def test_two_stances_of_one_day_are_no_move(dossier):
         ("conditional", "2031-03-10", None),
     ]
     assert found.state.moved == []
+
+
+@pytest.mark.parametrize("text", [
+    "وافقت كتلة السنديان على خروج بعثة المراقبة من رملان، وهو ما كانت ترفضه من قبل.",
+    "أيدت كتلة السنديان خطة خروج بعثة المراقبة من رملان التي عارضتها سابقا.",
+    "أيدت كتلة السنديان خروج بعثة المراقبة من رملان الذي رفضته هي للتو.",
+])  # fmt: skip
+def test_a_stance_the_text_tells_to_be_former(dossier, text):
+    found = dossier(report(text), questions=QUESTIONS)
+    assert [(each.stance, each.from_, each.to) for each in party(found, "كتلة السنديان").stances] == [
+        ("oppose", None, "2031-03-09"), ("support", "2031-03-10", None)
+    ]  # fmt: skip
+    (moved,) = found.state.moved
+    assert (moved.party, moved.before, moved.after, moved.date) == ("كتلة السنديان", "oppose", "support", "2031-03-10")
+
+
+def test_a_former_support(dossier):
+    found = dossier(
+        report("رفضت كتلة السنديان خطة خروج بعثة المراقبة من رملان التي كانت تؤيدها في السابق."), questions=QUESTIONS
+    )
+    assert stood(found, "كتلة السنديان") == [("exit", "support"), ("exit", "oppose")]
+
+
+@pytest.mark.parametrize("text", [
+    "أيدت كتلة السنديان خطة خروج بعثة المراقبة من رملان التي رفضها البرلمان من قبل.",
+    "أيدت كتلة السنديان خطة خروج بعثة المراقبة من رملان رغم من عارضها.",
+])  # fmt: skip
+def test_what_others_refused_is_no_former_stance(dossier, text):
+    found = dossier(report(text), questions=QUESTIONS)
+    assert stood(found, "كتلة السنديان") == [("exit", "support")]
+
+
+def test_a_former_stance_is_of_the_day_it_was_taken(dossier):
+    found = dossier(
+        report(*reversed(AGAINST[0])),
+        report("وافقت كتلة السنديان على خروج بعثة المراقبة من رملان، وهو ما كانت ترفضه من قبل.", "2031-04-02"),
+        questions=QUESTIONS,
+    )
+    assert [(each.stance, each.from_) for each in party(found, "كتلة السنديان").stances] == [
+        ("oppose", "2031-01-22"), ("support", "2031-04-02")
+    ]  # fmt: skip

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from malaff.arabic.fold import fold
 from malaff.arabic.words import Words
 from malaff.lexicon import rows
+from malaff.model import Stance
+from malaff.reading.grammar import CLASSES, RELATIVE
 
 _NEGATIONS = frozenset(map(fold, ("لا", "لم", "لن", "ليس", "ليست", "غير", "عدم", "بعدم", "دون", "بدون", "بلا", "ما")))
 # How many words a negation may stand before what it negates.
@@ -52,6 +54,8 @@ def sides(text: str, *, refusing: bool = True) -> Sides:
     support = oppose = condition = 0.0
     refused = _refusal(_subject(forms)) if refusing else 0.0
     for i, form in enumerate(forms):
+        if _describes(forms, i):
+            continue
         for word in (form, form[1:] if form[:1] in "وف" and len(form) > 3 else form):
             cues = (cue for cue in _cues().get(word, ()) if not _refusing(cue) and _stands(cue, forms, i))
             cue = next(cues, None)
@@ -99,6 +103,36 @@ def refusal_warned_of(text: str, at: int) -> bool:
     """Whether a target is what others would refuse, and the source warns of that (`حذر من أن رفض المجلس للاتفاق`)."""
     forms = Words(text[max(0, at - _BEFORE) : at]).forms
     return bool(_refusal(forms[-_NEAR:])) and any(form in _WARNING for form in forms)
+
+
+def formerly(text: str) -> Stance | None:
+    """The stance that a clause says its subject had before, which is not the one it has now.
+
+    `وافقت على خطة كانت تعارضها في السابق`: oppose. None where it says none, or where the verb has a subject of its own
+    (`خطة رفضها البرلمان من قبل`).
+    """
+    forms = Words(text).forms
+    for i, form in enumerate(forms):
+        former: Stance | None = "oppose" if form in _REFUSED else "support" if form in _BACKED else None
+        if former is None or i < _BEFORE_IT:
+            continue
+        following = forms[i + 1 : i + 1 + _FOLLOWING]
+        alone = not following or not following[0][0].isalpha() or following[0] in _ADVERBS or following[0] in _FORMERLY
+        told = any(word in _FORMERLY for word in following) or any(word in _HAD for word in forms[i - _REACH : i])
+        if alone and told:
+            return former
+    return None
+
+
+def _describes(forms: list[str], i: int) -> bool:
+    """Whether word `i` says in a relative clause what became of a thing (`الخطة التي رفضها البرلمان`): no side."""
+    return (forms[i] in _REFUSED or forms[i] in _BACKED) and any(word in RELATIVE for word in forms[max(0, i - 2) : i])
+
+
+# Words that say what is agreed to, at least; and words behind the verb in which it is told when it was.
+_BEFORE_IT, _FOLLOWING = 2, 4
+_REFUSED, _BACKED = CLASSES["refused_it"], CLASSES["backed_it"]
+_FORMERLY, _HAD, _ADVERBS = CLASSES["formerly"], CLASSES["had_been"], CLASSES["its_adverbs"]
 
 
 def _subject(forms: list[str]) -> list[str]:

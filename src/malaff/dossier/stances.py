@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -22,7 +22,7 @@ from malaff.dossier.asking import Asked, asked
 from malaff.dossier.coverage import Coverage, day_of, evidence
 from malaff.dossier.outcomes import is_future
 from malaff.dossier.parties import Parties
-from malaff.dossier.polarity import refusal_charged, refusal_warned_of, refused, refuses, sides
+from malaff.dossier.polarity import formerly, refusal_charged, refusal_warned_of, refused, refuses, sides
 from malaff.model import Act, Evidence, PartyStance, Position, Reading, Stance, Statement
 from malaff.reading.grammar import CLASSES, DEMONSTRATIVE
 from malaff.reading.heads import bare
@@ -49,16 +49,19 @@ _MOST_EVIDENCE = 6
 _DOES = 0.6  # how surely one who says it will be done, or does it, is for it
 _BETWEEN = re.compile(r"[^،,؛;:«»“”\"]+")
 _NOT = "لن"
+# What follows a mark and speaks of what stands before it (`، وهو ما كانت ترفضه`).
+_GOES_ON = re.compile(r"[،,] (?:وهو|وهي|و?الذي|و?التي)\b")
 
 
 class Vote(NamedTuple):
-    """One piece of evidence."""
+    """One piece of evidence; `former` where the text says that the party stood so before."""
 
     day: str | None
     stance: Stance
     weight: float
     evidence: Evidence
     report: str
+    former: bool = False
 
 
 def stances(coverage: Coverage, votes: dict[tuple[str, str], list[Vote]]) -> dict[str, list[PartyStance]]:
@@ -78,37 +81,61 @@ def votes(coverage: Coverage, parties: Parties) -> dict[tuple[str, str], list[Vo
     if not questions:
         return {}
     for reading in coverage.readings:
-        lead = _lead(coverage, reading)
-        for position in reading.positions:
-            holder = parties.of(position.holder, position.holder_kind)
-            if holder is not None:
-                for about, vote in _of_position(coverage, reading, position, questions, lead):
-                    cast[holder, about].append(vote)
-        for statement in reading.statements:
-            speaker = parties.of(statement.speaker_name, statement.kind)
-            body = _spoken_for(statement)
-            named = dict.fromkeys((speaker, parties.of(body, "organisation")))
-            holders = [party for party in named if party is not None]
-            if holders:
-                for about, vote in _of_statement(coverage, reading, statement, questions, lead):
-                    for each in holders:
-                        cast[each, about].append(vote)
-        for development in reading.developments:
-            if development.kind != "agreement":
-                continue
-            bounds = coverage.clauses(reading).clause(development.span.start, development.span.end)
-            told = coverage.stems(reading.text[slice(*bounds)])
-            if refused(reading.text[slice(*bounds)]):
-                continue
-            for about, share, turned in _about(told, questions, lead):
-                for actor in development.actors:
-                    party = parties.actor(actor)
-                    stance: Stance = "oppose" if turned else "support"
-                    vote = Vote(
-                        day_of(reading), stance, share * _AGREED, evidence(reading, bounds), coverage.report[reading.id]
-                    )
-                    cast[party, about].append(vote)
+        for key, vote in _cast(coverage, parties, reading, questions):
+            cast[key].append(vote)
     return cast
+
+
+def _cast(
+    coverage: Coverage, parties: Parties, reading: Reading, questions: Sequence[Asked]
+) -> Iterator[tuple[tuple[str, str], Vote]]:
+    """The evidence of one reading, each with its party and question."""
+    lead = _lead(coverage, reading)
+    for position in reading.positions:
+        holder = parties.of(position.holder, position.holder_kind)
+        if holder is not None:
+            for about, vote in _of_position(coverage, reading, position, questions, lead):
+                for each in _with_former(coverage, reading, vote):
+                    yield (holder, about), each
+    for statement in reading.statements:
+        speaker = parties.of(statement.speaker_name, statement.kind)
+        body = _spoken_for(statement)
+        named = dict.fromkeys((speaker, parties.of(body, "organisation")))
+        speaking = [party for party in named if party is not None]
+        if speaking:
+            for about, vote in _of_statement(coverage, reading, statement, questions, lead):
+                for party in speaking:
+                    yield (party, about), vote
+    for development in reading.developments:
+        if development.kind != "agreement":
+            continue
+        bounds = coverage.clauses(reading).clause(development.span.start, development.span.end)
+        told = coverage.stems(reading.text[slice(*bounds)])
+        if refused(reading.text[slice(*bounds)]):
+            continue
+        for about, share, turned in _about(told, questions, lead):
+            for actor in development.actors:
+                party = parties.actor(actor)
+                stance: Stance = "oppose" if turned else "support"
+                vote = Vote(
+                    day_of(reading), stance, share * _AGREED, evidence(reading, bounds), coverage.report[reading.id]
+                )
+                for each in _with_former(coverage, reading, vote):
+                    yield (party, about), each
+
+
+def _with_former(coverage: Coverage, reading: Reading, vote: Vote) -> list[Vote]:
+    """A vote, and the stance that its clause says the party had before (`كانت ترفضها من قبل`)."""
+    clauses = coverage.clauses(reading)
+    start, end = clauses.clause(vote.evidence.start, vote.evidence.end)
+    if _GOES_ON.match(reading.text, end):
+        end = clauses.clause(start, min(end + 3, len(reading.text)))[1]
+    former = formerly(reading.text[start:end])
+    if former is None:
+        return [vote]
+    if former == vote.stance:
+        return [vote._replace(former=True)]
+    return [vote._replace(stance=former, evidence=evidence(reading, (start, end)), former=True), vote]
 
 
 def _spoken_for(statement: Statement) -> str | None:
@@ -275,6 +302,18 @@ def _turned(stance: Stance) -> Stance:
 _OPPOSITE: dict[Stance, Stance] = {"support": "oppose", "oppose": "support"}
 
 
+def _placed(votes: Sequence[Vote]) -> list[Vote]:
+    """The votes by day. A former stance is of the last day it was taken before that report, or of none before all."""
+    found: list[Vote] = []
+    for vote in votes:
+        day = vote.day
+        if vote.former:
+            days = (each.day for each in votes if each.stance == vote.stance and not each.former and each.day)
+            day = max((each for each in days if each < (vote.day or "")), default=None)
+        found.append(vote._replace(day=day))
+    return sorted(found, key=lambda vote: ("" if vote.former else "~") if vote.day is None else vote.day)
+
+
 def _runs(votes: Sequence[Vote]) -> list[list[Vote]]:
     runs: list[list[Vote]] = []
     for vote in votes:
@@ -299,7 +338,8 @@ def _passing(runs: Sequence[Sequence[Vote]]) -> int | None:
 def _sure(runs: Sequence[list[Vote]]) -> list[list[Vote]]:
     """The runs without changes on thin evidence: that a party moved is said only where it is sure."""
     most = max((sum(vote.weight for vote in run) for run in runs), default=0.0)
-    kept = [run for run in runs if sum(vote.weight for vote in run) >= min(_CHANGE, most)]
+    least = min(_CHANGE, most)
+    kept = [run for run in runs if sum(vote.weight for vote in run) >= least or any(vote.former for vote in run)]
     return _runs([vote for run in kept for vote in run])
 
 
@@ -331,17 +371,18 @@ def _until(first: str | None, following: str | None) -> str | None:
 
 def _sequence(question: str, votes: list[Vote]) -> list[PartyStance]:
     """The stances in order: a change adds one, and each needs its share of the evidence."""
-    best: dict[tuple[str, str], Vote] = {}
+    best: dict[tuple[str, str, bool], Vote] = {}
     for vote in votes:
-        key = (vote.report, vote.stance)
+        key = (vote.report, vote.stance, vote.former)
         if key not in best or best[key].weight < vote.weight:
             best[key] = vote
-    cast = sorted(best.values(), key=lambda vote: (vote.day or "~", -vote.weight))
+    cast = _placed(sorted(best.values(), key=lambda vote: -vote.weight))
     total = sum(vote.weight for vote in cast)
     weights: dict[Stance, float] = defaultdict(float)
     for vote in cast:
         weights[vote.stance] += vote.weight
-    kept = _of_the_day([vote for vote in cast if weights[vote.stance] >= _SHARE * total])
+    # That it stood otherwise before is what the text itself says.
+    kept = _of_the_day([vote for vote in cast if vote.former or weights[vote.stance] >= _SHARE * total])
     runs = _runs(kept)
     while (weakest := _passing(runs)) is not None:
         runs = _runs([vote for i, run in enumerate(runs) if i != weakest for vote in run])
