@@ -180,21 +180,29 @@ class ComplementFinder:
     # -- documents ----------------------------------------------------------------------------------------------
 
     def _document(self, i: int, cue: CueForm) -> Draft | None:
-        """`جاء في البيان أن`, `جاء فيه أن`: the document speaks."""
+        """`جاء في البيان أن`, `وجاء أيضا فيه أن`: the document speaks."""
         forms = self._forms
         end = min(self._scene.sentence_end(i), i + _DOCUMENT_REACH)
-        if i + 2 >= end:
+        k = i + 1
+        while k < end and forms[k] in ADVERB:
+            k += 1
+        if k + 1 >= end:
             return None
-        taken_up = forms[i + 1] in ("فيه", "فيها")
-        if not taken_up and not (forms[i + 1] == "في" and is_medium(forms[i + 2])):
+        taken_up = forms[k] in ("فيه", "فيها")
+        if not taken_up and not (forms[k] == "في" and self._written(k + 1)):
             return None
-        for j in range(i + 2, end):
+        for j in range(k + 1, end):
             if forms[j] in AN or forms[j] == ":":
                 draft = Draft(i, i, cue, "an" if forms[j] in AN else "q", j + 1)
                 if not taken_up:
-                    draft.subject = (i + 2, j - 1)
+                    draft.subject = (k + 1, j - 1)
                 return draft
         return None
+
+    def _written(self, k: int) -> bool:
+        """Whether what something `جاء في` at word `k` is a thing written: a known one, or a definite noun and no date."""
+        form = self._forms[k]
+        return is_medium(form) or (form.startswith("ال") and k not in self._scene.ctx.time_words)
 
     # -- prepositions -------------------------------------------------------------------------------------------
 

@@ -250,8 +250,8 @@ class StatementFinder:
         scene = self._scene
         first, last = draft.subject
         form = scene.forms[first]
-        if form == "الجميع":
-            return True
+        if form == "الجميع" or cue.number == "p":
+            return True  # a verb before its subject stands in the singular
         if form in _QUANTIFIERS and first < last:
             form = scene.forms[first + 1]
         oblique = form.startswith("ال") and form.endswith("ين") and len(form) > 5

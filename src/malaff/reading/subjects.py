@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from malaff.reading.drafts import Draft
 from malaff.reading.grammar import (
+    ADDRESSED,
     ADJUNCT,
     ADVERB,
     ANONYMOUS,
@@ -16,6 +17,7 @@ from malaff.reading.grammar import (
     GROUP,
     MEDIUM,
     PREP,
+    PREP_PRONOUNS,
     PRONOUNS,
     RELATIVE,
     SET_PHRASE,
@@ -29,9 +31,14 @@ from malaff.reading.nouns import is_body, is_office
 from malaff.reading.scene import Scene
 
 _OPENING_MARKS = frozenset('«“„‹"‘(')
-_TOLD = ("لي", "لنا", "له", "لها")
+_PLURAL = 6  # letters of `الدين`, and a few more
 _TITLE_PREPOSITIONS = ("لدي", "الي", "عن", "علي", "مع")
 _PART_OF = ("احد", "احدي", "عضو")
+
+
+def _oblique(form: str) -> bool:
+    """Whether a folded word is a definite plural in the oblique case, no nominative's adjective."""
+    return form.startswith("ال") and form.endswith("ين") and len(form) > _PLURAL
 
 
 class SubjectFinder:
@@ -93,7 +100,7 @@ class SubjectFinder:
                 stop = self._medium.end(k, last)
                 draft.via = (k, stop)
                 k = stop + 1
-            elif form in _TOLD:
+            elif form in PREP_PRONOUNS:
                 k += 1
             elif self._opens_adjunct(k):
                 # `وقال في بيان إن`: adjunct first, subject dropped or behind it
@@ -205,8 +212,10 @@ class SubjectFinder:
             return False
         if k - 1 in scene.name_ends and k in scene.name_starts:
             return True
-        if form.startswith("ال") and (is_body(form) or form in GROUP):
+        if form.startswith("ال") and (is_body(form) or form in GROUP or form in ADDRESSED):
             return True
+        if _oblique(form) and k not in scene.names and not any(map(_oblique, self._forms[k - 1 : k])):
+            return True  # `حث قائد الجيش العسكريين على`
         return k - 1 in scene.person_ends and form not in ADVERB and not is_office(form) and not is_masdar(form)
 
     def _holds_place(self, k: int, start: int) -> bool:
