@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-import malaff.reading
+import malaff
 from malaff import lexicon
 from malaff.arabic.fold import fold
 from malaff.lexicon import rows
@@ -21,7 +21,7 @@ from malaff.reading.statements import FrameName, StatementFinder
 from malaff.reading.steps import mentions, times
 
 FILES = sorted(entry.name for entry in files(lexicon).iterdir() if entry.name.endswith(".tsv"))
-SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in Path(malaff.reading.__file__).parent.glob("*.py"))
+SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in Path(malaff.__file__).parent.rglob("*.py"))
 ACTS = set(get_args(Act))
 FRAMES = {"an", "q", "np", "obj", "إلى", "على", "عن", "من", "في", "ب", "ل", "أن"}
 FLAGS = {"weak", "addressee", "carries", "document", "noun"}

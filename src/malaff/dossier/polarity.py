@@ -131,8 +131,11 @@ def _describes(forms: list[str], i: int) -> bool:
 
 # Words that say what is agreed to, at least; and words behind the verb in which it is told when it was.
 _BEFORE_IT, _FOLLOWING = 2, 4
-_REFUSED, _BACKED = CLASSES["refused_it"], CLASSES["backed_it"]
-_FORMERLY, _HAD, _ADVERBS = CLASSES["formerly"], CLASSES["had_been"], CLASSES["its_adverbs"]
+_REFUSED = CLASSES["refused_it"]
+_BACKED = CLASSES["backed_it"]
+_FORMERLY = CLASSES["formerly"]
+_HAD = CLASSES["had_been"]
+_ADVERBS = CLASSES["its_adverbs"]
 
 
 def _subject(forms: list[str]) -> list[str]:

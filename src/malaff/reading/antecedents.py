@@ -32,6 +32,7 @@ from malaff.reading.nouns import is_body, is_office
 from malaff.reading.scene import STOPS, Scene
 
 _AUXILIARIES = ("قد", "كان", "كانت", "لا", "لم", "ما")
+_DONE = ("قد", "وقد", "فقد", "لقد")
 _HIS = ("وهو", "وهي", "وهم")
 _PHRASE = 16  # words of a subject before its verb
 _AS_FOR_PHRASE = 18
@@ -145,6 +146,8 @@ class AntecedentFinder:
             return None
         if form in PREP or form in ADVERB or _joined_preposition(form):
             return None
+        if first and forms[first - 1] in _DONE:
+            return None  # `وكان التحالف قد بدأ حملة يقول إنها`: a verb stands there
         if first == last and (form in PRONOUNS or len(form) == 1):
             return None  # `و أضاف`: a joined letter set apart
         return None if self._verbal(first, last) else (first, last)

@@ -11,6 +11,7 @@ from malaff.reading.grammar import (
     ASIDE,
     COMMAS,
     CONJOINED,
+    DEMONSTRATIVE,
     FIRST_PERSON,
     FRAME_PREP,
     HOPES,
@@ -37,6 +38,7 @@ _REACH = 45  # words a subject may take up between cue and complement
 _WEAK_REACH = 12  # the same for a verb that is an everyday word too
 _CARRIER_REACH = 20  # and for one whose subject carries another's words (نقل ... عن ... أن)
 _DOCUMENT_REACH = 20
+_TAKEN_UP = ("فيه", "فيها")
 _PARTICIPLE_REACH = 6
 _TITLE = 16  # words of a title with a preposition of its own
 _ASKED = 12  # words that may name who is asked for something
@@ -184,11 +186,11 @@ class ComplementFinder:
         forms = self._forms
         end = min(self._scene.sentence_end(i), i + _DOCUMENT_REACH)
         k = i + 1
-        while k < end and forms[k] in ADVERB:
+        while k < end and forms[k] in ADVERB and forms[k] not in _TAKEN_UP:
             k += 1
         if k + 1 >= end:
             return None
-        taken_up = forms[k] in ("فيه", "فيها")
+        taken_up = forms[k] in _TAKEN_UP
         if not taken_up and not (forms[k] == "في" and self._written(k + 1)):
             return None
         for j in range(k + 1, end):
@@ -200,7 +202,7 @@ class ComplementFinder:
         return None
 
     def _written(self, k: int) -> bool:
-        """Whether what something `جاء في` at word `k` is a thing written: a known one, or a definite noun and no date."""
+        """Whether a thing written stands at word `k`: one of the lists, or a definite noun that is no date."""
         form = self._forms[k]
         return is_medium(form) or (form.startswith("ال") and k not in self._scene.ctx.time_words)
 
@@ -283,6 +285,8 @@ class ComplementFinder:
         """Whether word `j`, ب with a noun, carries the content and is no adjunct of the subject's."""
         form = self._forms[j]
         rest = form[1:]
+        if rest in DEMONSTRATIVE:
+            return True  # `ندد بتلك التصريحات`
         if len(rest) < 2 or form in AN or form in ASIDE or form in ADVERB or form in QUOTING:
             return False
         if form == "باسم" or _is_place(rest):
@@ -290,7 +294,7 @@ class ComplementFinder:
         if rest.startswith("ال") or is_masdar(rest):
             return True
         if j == first or self._forms[j - 1] in ADVERB or j - 1 in self._scene.ctx.time_words:
-            return form not in PREP and len(rest) > 3
+            return form not in PREP and (len(rest) > 3 or (j == first and prefixed(form)))
         return self._scene.closed(j - 1) and prefixed(form)
 
     # -- speech -------------------------------------------------------------------------------------------------

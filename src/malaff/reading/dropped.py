@@ -54,12 +54,24 @@ def clause_subject(speakers: Speakers, cue: CueForm | None, at: int) -> Entity |
         return None
     found: Entity | None = None
     for a, b, kind in ctx.mentions.within(start, at - 1):
-        if kind != "person" or not _opens_clause(speakers, title_start(ctx, a, start) - 1, start):
+        if kind == "person":
+            if not _opens_clause(speakers, title_start(ctx, a, start) - 1, start):
+                continue
+            entity = speakers.person(a, b)
+        elif cue.kind == "participle" and found is None and _narrated(speakers, a, start):
+            entity = speakers.body(a, b)
+        else:
             continue
-        entity = speakers.person(a, b)
         if entity is not None and agrees(cue, entity):
             found = entity
     return found
+
+
+def _narrated(speakers: Speakers, a: int, start: int) -> bool:
+    """Whether the body at word `a` is the subject of the verb its sentence begins with (`قاطع الائتلاف المحادثات`)."""
+    form = speakers.ctx.words.forms[start]
+    verb = not form.startswith(("ال", "لل")) and form not in PREP and not is_masdar(form) and form not in JOINER
+    return a == start + 1 and verb and bare(form) not in ORGANISATIONS
 
 
 def _spoken_since(speakers: Speakers, start: int) -> bool:

@@ -169,7 +169,7 @@ class Entities:
 
     def named_in_part(self, words: Words, at: int) -> Entity | None:
         """The source of which `words` (a surname, a first name) are a part: the last one mentioned before word `at`."""
-        found = self._words.holding(words)
+        found = self._words.holding(words) or self._words.holding(frozenset(f"ابو{word}" for word in words))
         if not found:
             own = skeletons(words)
             found = self._skeletons.holding(own) if all(len(part) > 2 for part in own) else []

@@ -23,6 +23,8 @@ _CONTENT = 1500  # words a content may run over
 _MARKED = ("an", "prep", "obj")
 _UNMARKED = ("np", "prep", "obj")
 _AT_A_TIME = ("وقت", "الوقت")
+# Behind أي, words with which the narrator says a time or a sum in other terms (، أي ما يعادل كذا).
+_GLOSS = ("ما", "نحو", "حوالي", "الساعه")
 _OWN_NOUNS = ("تعبير", "قول", "وصف")
 _SAID_SO = 8  # words of a clause that only names who said what stands before it
 
@@ -132,7 +134,8 @@ class Extent:
         if form == "في" and k + 2 < n and forms[k + 1] in _AT_A_TIME and forms[k + 2] != "ذاته":
             return True
         if frame == "an":
-            return form in TURN
+            gloss = form == "اي" and k + 1 < n and forms[k + 1] in _GLOSS
+            return form in TURN or gloss or (form == "مع" and k + 1 in self._scene.drafts)
         if frame == "nominal":
             return form not in ("و", "او")
         return frame in _UNMARKED and (form in NARRATION or self._circumstance(k) or self._next_deed(k))

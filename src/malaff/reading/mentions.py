@@ -40,6 +40,7 @@ _HONORIFIC = CLASSES["honorifics"]
 _SAME = CLASSES["the_same"]
 _LAST = ("الاخير", "الاخيره")
 
+_FATHERS = ("بن", "ابن", "بنت")
 _SOURCES = ("مصدر", "مصدرا", "مصادر", "مصدرين", "مصدران")
 _ONE, _ONE_OF = "احد", ("احد", "احدي")
 _DEFINITE_STARTS = ("ال", "لل", "بال", "وال")
@@ -247,6 +248,7 @@ def _person_first(p: _Phrase) -> Mention | None:
     if not p.begins_with_person():
         return None
     a, b = p.persons[0]
+    b = _with_family(p, a, b)
     p.gender = gender_of(p.forms[a])
     return p.made(p.text(a, b), _role_after(p.ctx, b + 1, p.last), "person")
 
@@ -269,6 +271,7 @@ def _person_titled(p: _Phrase) -> Mention | None:
     deputy = p.office and not p.definite and a == b == p.start + 1  # نائب البشير: the person is whose deputy he is
     if deputy or (a > p.start and p.forms[a - 1] == "باسم"):  # المتحدث باسم فلان: who is spoken for
         return p.made(None, p.short(), "person")
+    b = _with_family(p, a, b)
     role: str | None = None
     role_end = a - 1
     while role_end > p.start and _parts_role(p, role_end):
@@ -278,6 +281,14 @@ def _person_titled(p: _Phrase) -> Mention | None:
     if not role or not p.office:
         role = _role_after(p.ctx, b + 1, p.last) or role
     return p.made(p.text(a, b), role or None, "person")
+
+
+def _with_family(p: _Phrase, a: int, b: int) -> int:
+    """The last word of a name of father and son with the family's behind it that no list knows (`حمد بن سعد العمر`)."""
+    family = p.forms[b + 1] if b + 1 == p.last else ""
+    known = family in NATIONS or bare(family) in OFFICES or family in CLASSES["no_name"] or b + 1 in p.ctx.time_words
+    fathers = any(form in _FATHERS for form in p.forms[a : b + 1])
+    return b + 1 if family.startswith("ال") and fathers and not known else b
 
 
 def _parts_role(p: _Phrase, k: int) -> bool:

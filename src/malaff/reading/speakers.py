@@ -17,7 +17,7 @@ from malaff.reading.dropped import dropped_subject
 from malaff.reading.entities import Entities, Entity, agrees, name_words, role_words
 from malaff.reading.grammar import CLASSES, DOCUMENTS
 from malaff.reading.heads import GIVEN, NATIONS, OFFICES, ORGANISATIONS, STATES, bare
-from malaff.reading.mentions import Mention, clean, gender_of
+from malaff.reading.mentions import Mention, clean, gender_of, parse_mention
 from malaff.reading.tagger import clitic
 from malaff.reading.titles import NO_NAME, named_before, role_before, role_behind
 
@@ -124,6 +124,11 @@ class Speakers:
         parts = name_words(self._name(a, b))
         whole = self.entities.named(parts) if len(parts) > 1 else None
         return whole or self.entities.named_in_part(parts, a)
+
+    def body(self, a: int, b: int) -> Entity:
+        """The entity of the body that words `a`..`b` name."""
+        name = self._shown(a, b)
+        return self.touch(name, "organisation", a, parse_mention(self.ctx, a, b))
 
     def _persons(self) -> list[Entity]:
         return [entity for entity in self.entities if entity.kind == "person"]
@@ -266,8 +271,10 @@ class Speakers:
         if form.startswith("ل") and not form.startswith("لل") and len(form) > 3 and bare(form[1:]) in ORGANISATIONS:
             start += 1
             form = form[1:]
-        if bare(form) not in ORGANISATIONS and k not in self.ctx.mentions.at:
-            return None
+        if bare(form) not in ORGANISATIONS:
+            if k not in self.ctx.mentions.at:
+                return None
+            start += clitic(words, k) if start == words.starts[k] else 0
         last = self._issuer_end(k, mention.last)
         name = clean(text[start : words.ends[last]])
         if forms[last] in _THE_LAST and last > k:

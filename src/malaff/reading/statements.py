@@ -257,4 +257,5 @@ class StatementFinder:
         oblique = form.startswith("ال") and form.endswith("ين") and len(form) > 5
         if oblique and cue.number == "s" and first not in scene.names and not is_office(form):
             return True
-        return bool(cue.lead) and form not in GROUP and first not in scene.person_words and disagrees(cue, form)
+        joined = bool(cue.lead) or (draft.cue > 0 and scene.raw[draft.cue - 1] in COMMAS)
+        return joined and form not in GROUP and first not in scene.person_words and disagrees(cue, form)

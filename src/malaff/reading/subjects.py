@@ -36,6 +36,11 @@ _TITLE_PREPOSITIONS = ("لدي", "الي", "عن", "علي", "مع")
 _PART_OF = ("احد", "احدي", "عضو")
 
 
+def _dual(form: str) -> bool:
+    """Whether a folded word is a definite dual (البلدان, الطرفان)."""
+    return form.startswith("ال") and form.endswith("ان") and len(form) > _PLURAL
+
+
 def _oblique(form: str) -> bool:
     """Whether a folded word is a definite plural in the oblique case, no nominative's adjective."""
     return form.startswith("ال") and form.endswith("ين") and len(form) > _PLURAL
@@ -69,7 +74,9 @@ class SubjectFinder:
             start += 1
         if start <= end and forms[start] not in PRONOUNS:
             end = self._closed_end(start, end)
-            if end >= start:
+            if end >= start and start == end and self._owned_medium(start):
+                draft.via = draft.via or (start, end)  # `ختم تغريداته بأن`
+            elif end >= start:
                 draft.subject = (start, end)
 
     def _free_preposition(self, k: int) -> bool:
@@ -184,7 +191,7 @@ class SubjectFinder:
         if k in self._times and forms[k - 1] != "يوم":
             medium.seek(draft, self._times[k] + 1, last)
             return True
-        if form in RELATIVE or form in DESCRIBED or self._second_party(draft, k):
+        if form in RELATIVE or form in DESCRIBED or self._second_party(draft, k, start):
             medium.seek(draft, k + 1, last)
             return True
         if k not in scene.names:
@@ -202,7 +209,12 @@ class SubjectFinder:
         form = self._forms[k]
         return form.endswith(("ه", "ها", "هم")) and self._raw[k][-1] != "ة" and not form.endswith("يه")
 
-    def _second_party(self, draft: Draft, k: int) -> bool:
+    def _owned_medium(self, k: int) -> bool:
+        """Whether word `k` is the speaker's own speech or writing: what was said in it, not who said it."""
+        form = self._forms[k]
+        return self._owned(k) and any(form.removesuffix(owner) in MEDIUM for owner in ("", "ه", "ها", "هم"))
+
+    def _second_party(self, draft: Draft, k: int, start: int) -> bool:
         """Whether a second party begins at word `k`: whom the cue addresses or speaks of, no part of the speaker."""
         cue, scene = draft.form, self._scene
         if cue is None or not (cue.entry.addressee or draft.frame in ("np", "obj")):
@@ -211,20 +223,33 @@ class SubjectFinder:
         if form[0] in "ول" or not scene.closed(k - 1) or self._raw[k - 1] in COMMAS:
             return False
         if k - 1 in scene.name_ends and k in scene.name_starts:
-            return True
+            # `توقع مدرب النادي فلان`: the name behind an office and its place is the holder's
+            return not self._office_holder(start, k)
+        named = scene.ctx.mentions.at.get(k)
+        if named is not None and named[2] != "person" and form[0] not in "بك" and _dual(self._forms[k - 1]):
+            return True  # `أبلغ البلدان المنظمة أن`
         if form.startswith("ال") and (is_body(form) or form in GROUP or form in ADDRESSED):
             return True
         if _oblique(form) and k not in scene.names and not any(map(_oblique, self._forms[k - 1 : k])):
             return True  # `حث قائد الجيش العسكريين على`
         return k - 1 in scene.person_ends and form not in ADVERB and not is_office(form) and not is_masdar(form)
 
+    def _office_holder(self, start: int, k: int) -> bool:
+        """Whether the person's name at word `k` is that of the office the subject began with at `start`."""
+        scene = self._scene
+        named = scene.ctx.mentions.at[k]
+        held = any(m in scene.person_words for m in range(start, k))
+        return named[2] == "person" and is_office(self._forms[start]) and not held
+
     def _holds_place(self, k: int, start: int) -> bool:
         """Whether في at word `k` describes the source: unnamed people and offices have a place, names do not."""
         scene, forms = self._scene, self._forms
         if k + 1 < scene.n and forms[k + 1] in SET_PHRASE:
             return False
-        if k - 1 in scene.name_ends and k - 1 - start < 3:
+        if (k - 1 in scene.name_ends and k - 1 - start < 3) or start in scene.person_words:
             return False
+        if forms[k - 1].startswith("و") and self._owned(k - 1):
+            return False  # فلان وزملاؤه
         head = forms[start]
         return (
             k - start > 1

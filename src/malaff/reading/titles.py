@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from malaff.reading.context import ReadingContext
 from malaff.reading.grammar import CLASSES, PREP
-from malaff.reading.heads import OFFICES, bare
+from malaff.reading.heads import OFFICES, ORGANISATIONS, bare
 from malaff.reading.mentions import COURTESY, Mention, clean
 
 NO_NAME = CLASSES["no_name"]
@@ -95,7 +95,7 @@ def _name_end(ctx: ReadingContext, k: int, form: str) -> int:
     quote = ctx.quote_at.get(k + 1)
     if quote is not None and quote.close - k <= 8:
         last = max(last, quote.close)  # صحيفة «...»
-    if last == k and not form.startswith("ال") and k + 2 < len(forms):
+    if last == k and not form.startswith("ال") and bare(form) in ORGANISATIONS and k + 2 < len(forms):
         last = _governed_end(forms, k)
     while last + 1 < len(forms) and (last == k or last - k < 5):
         following = forms[last + 1]

@@ -16,6 +16,7 @@ from malaff.reading.grammar import (
     PREP,
     RELATIVE,
     WHAT,
+    is_masdar,
 )
 from malaff.reading.scene import Scene
 
@@ -86,8 +87,10 @@ class VerbPlace:
         after = forms[i + 1] if i + 1 < scene.n else "\n"
         plain = cue.kind == "past" and cue.gender == "m" and not cue.lead
         bare_content = draft.frame in ("np", "prep", "obj")
-        if verb == "عبر" and plain and not self._opens(i, before):
+        if verb == "عبر" and plain and (not self._opens(i, before) or is_masdar(after)):
             return False  # عبر as a preposition
+        if verb == "بين" and cue.kind == "present" and cue.gender == "f" and after in AN:
+            return False  # `تبين أن`: nobody says so
         # feminine and plural participles are adjectives and nouns too
         adjective = cue.kind == "participle" and bare_content and (cue.gender == "f" or cue.number == "p")
         if adjective and before not in COMMAS and i - 1 not in scene.ctx.closes:
@@ -99,6 +102,8 @@ class VerbPlace:
                 return False
             if verb in ("كرر", "جدد") and self._owned_noun(draft.start):
                 return False
+        if verb.startswith("ا") and scene.raw[i][cue.lead :].startswith("أ") and scene.quoted(i):
+            return False  # أعتقد أن, with its hamza: the quotation's own voice
         if bare_content and scene.quoted(i):
             return False  # inside a quotation only a report with أن or a quotation of its own counts
         if cue.kind != "participle" and before in PREP and before not in ("بعد", "حتي"):

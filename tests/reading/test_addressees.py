@@ -1,0 +1,116 @@
+"""Who a verb is addressed to, what a subject does not take in, and other bounds of sources; sentences invented."""
+
+import pytest
+
+from samples import said, statements
+
+
+class TestAddressees:
+    @pytest.mark.parametrize(
+        ("text", "cue", "speaker"),
+        [
+            ("وحذر الخطباء الشباب من الشبهات التي تنتشر في المدينة.", "حذر", "الخطباء"),
+            ("وحث قائد الجيش العسكريين على أن يكونوا على أهبة الاستعداد.", "حث", "قائد الجيش"),
+            ("وأبلغ البلدان المنظمة أن الإنتاج سيبقى على حاله.", "أبلغ", "البلدان"),
+        ],
+    )
+    def test_whom_it_is_said_to_is_no_part_of_the_source(self, text, cue, speaker):
+        assert said(text, cue)["speaker"] == speaker
+
+    def test_a_plural_verb_has_its_subject_before_it(self):
+        text = "وتجمع المحتجون أمام المبنى. كما طالبوا الاتحاد المحلي بإقرار إضراب عام في المدينة."
+        assert said(text, "طالبوا")["speaker_name"] != "الاتحاد المحلي"
+
+    def test_a_verb_of_another_gender_behind_a_comma(self):
+        text = "عندما أطلقت المرشحة هند الحداد حملتها، دعت الشعب الرملاني إلى عصر جديد من الرخاء."
+        assert said(text, "دعت")["speaker_name"] == "هند الحداد"
+
+    def test_a_pronoun_with_its_preposition_is_nobody(self):
+        assert said("وعلق عليه بالقول «ذهبت إلى القرية ولم تعد منها».", "علق")["speaker"] is None
+
+
+class TestSourcesEnd:
+    def test_his_own_words_are_no_source(self):
+        found = said('وقال نادر الحموي إن الدراما حرة. وختم تغريداته بأنه "لم يبق عمل كهذا قط".', "ختم")
+        assert found["speaker"] is None
+        assert found["via"] == "تغريداته"
+
+    def test_companions_are_in_no_place(self):
+        text = "وأشارت هند الحداد وزملاؤها في نشرة طبية إلى أن ثلث السكان لا يفطرون."
+        assert said(text, "أشارت")["speaker"] == "هند الحداد وزملاؤها"
+
+    def test_a_name_is_not_longer_than_it_stands_anywhere(self):
+        text = "قصف الجيش موقعا لحركة حماس قرب الحدود. وأكدت حماس أنها ملتزمة بالتهدئة."
+        assert said(text, "أكدت")["speaker_name"] in ("حماس", "حركة حماس")
+
+    def test_the_family_behind_father_and_son(self):
+        text = "وقال رئيس الفريق الإعلامي حمد بن سعد العمر إن الحملة بدأت. وأضاف العمر أن التسجيل مفتوح."
+        assert {one["speaker_name"] for one in statements(text)} == {"حمد بن سعد العمر"}
+
+    def test_a_name_by_the_word_behind_abu(self):
+        text = "قال الصحفي صدام أبو عاصم إن الطريق مغلق.\nوأضاف عاصم أن القافلة عادت."
+        assert said(text, "أضاف")["speaker_name"] == "صدام أبو عاصم"
+
+    def test_the_holder_behind_an_office_and_its_place(self):
+        text = "توقع مدرب ليفربول سامر الخالدي غياب لاعبين عن المباراة."
+        assert said(text, "توقع")["speaker_name"] == "سامر الخالدي"
+
+    def test_a_verb_behind_qad_is_no_source(self):
+        text = "وكان التحالف قد بدأ في آخر الشهر حملة عسكرية يقول إنها تستهدف الميناء."
+        assert not [one for one in statements(text) if (one["speaker"] or "").startswith("بدأ")]
+
+
+class TestDocumentsAndBodies:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "وجاء أيضا في البيان أن الحداد أشرف على العمليات.",
+            "وجاء في الشهادة أن الحداد أشرف على العمليات.",
+        ],
+    )
+    def test_what_came_in_a_document(self, text):
+        assert said(text, "جاء")["content"] == "الحداد أشرف على العمليات"
+
+    def test_the_agency_of_a_survey(self):
+        text = "أظهر مسح لرويترز أن الإنتاج انخفض. وأشار المسح إلى أن المخزون يكفي شهرين."
+        assert {one["speaker_name"] for one in statements(text)} == {"رويترز"}
+
+    def test_a_participle_of_the_body_the_sentence_begins_with(self):
+        text = "أجل الاتحاد الأوروبي اجتماعه مع الوفد مؤكدا أن الموعد الجديد لم يحدد."
+        assert said(text, "مؤكدا")["speaker_name"] == "الاتحاد الأوروبي"
+
+
+class TestVerbsThatAreNone:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "ودّعت الإدارة العامة للتعليم طالبات النادي في احتفالية بهيجة.",
+            "أظهرت استطلاعات رأي أجريت في المدينة نتائج متقاربة.",
+            "للمشاركة في تطوير العمل البلدي، عبر اختيار ذوي الكفاءات بعيدا عن التعصب.",
+            "وعند وصول الفرق إلى الموقع تبين أن الحادث حريق محدود.",
+        ],
+    )
+    def test_look_alikes(self, text):
+        found = [one for one in statements(text) if one["cue"] in ("دّعت", "رأي", "عبر", "تبين")]
+        assert found == []
+
+    def test_the_voice_of_a_quotation_reports_nothing(self):
+        text = "وقال سامي الحداد: «كان التدخل ضروريا في ذلك اليوم. وأعتقد أن المحافظة ستعلن الأسماء»."
+        assert [one["cue"] for one in statements(text)] == ["قال"]
+
+
+class TestContentsEnd:
+    @pytest.mark.parametrize(
+        ("text", "end"),
+        [
+            ("وقالت الهيئة إن ثلاثين سفينة تقصد الميناء سنويا، أي بمعدل سفينتين في الشهر.", "في الشهر"),
+            ("وقالت الهيئة إن العقد بلغ أربعة مليارات، أي ما يعادل مليارا في السنة.", "مليارات"),
+            ("وقالت مصادر إن القيادي لقي مصرعه، مع أحد مرافقيه، في جنوب المدينة.", "المدينة"),
+        ],
+    )
+    def test_glosses_of_the_narrator_and_of_the_source(self, text, end):
+        assert statements(text)[0]["content"].endswith(end)
+
+    def test_a_short_noun_behind_its_preposition(self):
+        assert said("وتعهدت الوزيرة هند الحداد بجعل المعبر مفتوحا.", "تعهدت")["content"] == "بجعل المعبر مفتوحا"
+        assert said("وندد البرلمان بتلك التصريحات.", "ندد")["content"] == "بتلك التصريحات"
