@@ -113,4 +113,5 @@ class TestContentsEnd:
 
     def test_a_short_noun_behind_its_preposition(self):
         assert said("وتعهدت الوزيرة هند الحداد بجعل المعبر مفتوحا.", "تعهدت")["content"] == "بجعل المعبر مفتوحا"
+        assert said("ورحبت بعثة المراقبة بالخطوة.", "رحبت")["speaker"] == "بعثة المراقبة"
         assert said("وندد البرلمان بتلك التصريحات.", "ندد")["content"] == "بتلك التصريحات"

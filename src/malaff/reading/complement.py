@@ -294,7 +294,8 @@ class ComplementFinder:
         if rest.startswith("ال") or is_masdar(rest):
             return True
         if j == first or self._forms[j - 1] in ADVERB or j - 1 in self._scene.ctx.time_words:
-            return form not in PREP and (len(rest) > 3 or (j == first and prefixed(form)))
+            verbal = j == first and prefixed(form) and not rest.endswith("ه")  # بجعل, no بعثة
+            return form not in PREP and (len(rest) > 3 or verbal)
         return self._scene.closed(j - 1) and prefixed(form)
 
     # -- speech -------------------------------------------------------------------------------------------------
