@@ -12,6 +12,8 @@ _ANY: list[tuple[frozenset[str], Act, tuple[str, ...]]] = []
 FEELINGS: dict[str, Act] = {}
 _ANY_FIRST: dict[str, list[tuple[frozenset[str], Act, tuple[str, ...]]]] = {}
 
+_INFLECTED = "اهيتنو"  # endings that take no accusative's alef, or are a verb's
+
 for _row in lexicon.rows("acts.tsv"):
     _act: Act = _row["act"]  # type: ignore[assignment]  # checked against the acts by a test of the lexicon
     if _row["where"] == "feeling":
@@ -25,6 +27,8 @@ for _row in lexicon.rows("acts.tsv"):
             _FIRST.append((_from, _act, frozenset(_words[:1]), _words))
         else:
             _ANY_FIRST.setdefault(_words[0], []).append((_from, _act, _words))
+            if _act == "accuse" and len(_words) == 1 and _words[0][-1] not in _INFLECTED:  # `مؤسف`, `مؤسفا`
+                _ANY_FIRST.setdefault(f"{_words[0]}ا", []).append((_from, _act, (f"{_words[0]}ا",)))
 
 _LOOK = 18
 _DENIALS = CLASSES["denials"]
@@ -62,6 +66,8 @@ def _outlook(act: Act, forms: list[str], first: int, last: int) -> Act:
         form = forms[k]
         verb = form[1:] if form[:1] in "وف" and form[1:2] == "س" else form
         if len(verb) > 4 and verb[0] == "س" and verb[1] in "يتنا" and verb not in _FUTURE["noun"]:
+            if verb in _FUTURE["being"]:
+                continue  # what will be is told as what is
             if verb in _SELF_FUTURE:
                 return "commit"
             if verb in _FUTURE["forecast"]:

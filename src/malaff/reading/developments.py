@@ -300,6 +300,9 @@ def _kind(ctx: ReadingContext, i: int, trigger: Trigger, before: str) -> Develop
     return trigger.kind
 
 
+_NO_STEP = _FUTURE["forecast"] | _FUTURE["being"]
+
+
 def _future(form: str, i: int) -> Found | None:
     """A future verb that announces a step (سيعقد, ستغلق), forecasts of effects left out."""
     lead = 1 if form[:1] in "وف" and form[1:2] == "س" else 0
@@ -307,7 +310,10 @@ def _future(form: str, i: int) -> Found | None:
     plain = verb.removesuffix("ون").removesuffix("ه").removesuffix("ها")
     if len(verb) < 5 or verb[0] != "س" or verb[1] not in _PRESENT_PREFIXES:
         return None
-    if verb in _FUTURE["noun"] or verb in _FUTURE["forecast"] or plain in _FUTURE["forecast"]:
+    if (
+        any(word in _FUTURE[kind] for word in (verb, plain) for kind in ("forecast", "being"))
+        or verb in _FUTURE["noun"]
+    ):
         return None
     return None if verb[1] == "ن" and verb.endswith("ه") else ("plan", lead, i)
 
