@@ -133,6 +133,28 @@ class TestNegation:
 
 
 class TestFuture:
+    @pytest.mark.parametrize(
+        ("text", "clause"),
+        [
+            ("سيتم تنصيبه رئيسا للوزراء الخميس.", "سيتم تنصيبه رئيسا للوزراء الخميس"),
+            ("وسيقع إسناد رخص أخرى.", "سيقع إسناد رخص أخرى"),
+            ("ستتم خلال الأيام القادمة إعادة فتح المعبر.", "ستتم خلال الأيام القادمة إعادة فتح المعبر"),
+        ],
+    )
+    def test_a_step_to_be_done(self, text, clause):
+        assert developments(text) == [("plan", clause)]
+
+    @pytest.mark.parametrize(
+        ("text", "clause"),
+        [
+            ("وقال الوزير بعد لقائه رئيس الحكومة سامي الحداد إن الوضع صعب.", "لقائه رئيس الحكومة سامي الحداد"),
+            ("وخلال زيارته إلى العراق قال الوزير إن الوضع صعب.", "زيارته إلى العراق"),
+            ("وجاء ذلك خلال محادثاتها مع نظيرها في العاصمة.", "محادثاتها مع نظيرها في العاصمة"),
+        ],
+    )
+    def test_a_meeting_of_ones_own_told_in_passing(self, text, clause):
+        assert ("meeting", clause) in developments(text)
+
     def test_a_future_of_a_meeting_is_a_plan(self):
         assert kinds("اجتمعت اللجنتان أمس.") == ["meeting"]
         assert kinds("ستجتمع اللجنتان غدا.") == ["plan"]

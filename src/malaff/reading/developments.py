@@ -16,7 +16,7 @@ from malaff.reading.contents import Contents
 from malaff.reading.context import ReadingContext
 from malaff.reading.cues import CUES
 from malaff.reading.grammar import ADVERB, AN, CLASSES, COMMAS, JOINER, PREP, PROMISES, RELATIVE, WA_AN, is_masdar
-from malaff.reading.heads import ORGANISATIONS, STATES, bare
+from malaff.reading.heads import OFFICES, ORGANISATIONS, STATES, bare
 from malaff.reading.mentions import clean
 from malaff.reading.tagger import clitic
 
@@ -32,6 +32,7 @@ _OWN_BODY = ("بلاده", "بلادها", "حكومته", "حكومتها", "ح
 _NEGATION = CLASSES["verb_negation"]
 _ASKING = CLASSES["asking"]
 _MEETINGS = CLASSES["meetings"]
+_OWN_MEETINGS = CLASSES["own_meetings"]
 _HELD = CLASSES["held"]
 _HELD_IN = CLASSES["held_in"]
 _AGREED = CLASSES["agreed"]
@@ -193,13 +194,15 @@ def _may_open(form: str, before: str) -> bool:
     if form in _OPENING or before in _NOT_DONE:
         return True
     if form[:1] == "س" or form[:2] in ("وس", "فس"):
-        return len(form) > 4
-    return form in _MEETINGS or form.removesuffix("ها").removesuffix("ه") in _MEETINGS
+        return len(form) > 3
+    return form in _OWN_MEETINGS or form in _MEETINGS or form.removesuffix("ها").removesuffix("ه") in _MEETINGS
 
 
 def _held(ctx: ReadingContext, i: int, form: str) -> Found | None:
     """A meeting named in passing: an indefinite noun of meeting behind a preposition, said to be held or dated."""
     forms, raw = ctx.words.forms, ctx.words.raw
+    if form in _OWN_MEETINGS and _met(ctx, i):
+        return "meeting", 0, i
     if form not in _MEETINGS and form.removesuffix("ها") not in _MEETINGS and form.removesuffix("ه") not in _MEETINGS:
         return None
     if not i or forms[i - 1] not in _HELD_IN:
@@ -212,6 +215,15 @@ def _held(ctx: ReadingContext, i: int, form: str) -> Found | None:
         if forms[k] in _HELD or k in ctx.time_words or forms[k] in ("مع", "بين"):
             return "meeting", 0, i
     return None
+
+
+def _met(ctx: ReadingContext, i: int) -> bool:
+    """Whether the owned noun of meeting at word `i` is what somebody did, and with whom or where follows it."""
+    forms = ctx.words.forms
+    if not i or i + 1 >= len(forms) or forms[i - 1].removeprefix("و") not in _HELD_IN:
+        return False
+    following = forms[i + 1]
+    return following in ("مع", "الي") or i + 1 in ctx.mentions.at or bare(following) in OFFICES
 
 
 def _phrase(forms: list[str], i: int) -> Found | None:
@@ -243,7 +255,7 @@ def _verb(ctx: ReadingContext, i: int, form: str) -> Found | None:
     if triggers is None:
         if before in _ASKING or before in RELATIVE or i in ctx.mentions.covering:
             return None
-        return _future(form, i)
+        return _future(form, i) or _to_be_done(ctx, i)
     if _no_step(forms, i) or (before in PREP and before not in _PREP_OF_VERBS):
         return None
     if before == "لم" and i > 1 and forms[i - 2] == "ما":
@@ -301,6 +313,23 @@ def _kind(ctx: ReadingContext, i: int, trigger: Trigger, before: str) -> Develop
 
 
 _NO_STEP = _FUTURE["forecast"] | _FUTURE["being"]
+
+
+def _to_be_done(ctx: ReadingContext, i: int) -> Found | None:
+    """`سيتم الإعلان عن`, `سيقع إسناد`: a step that a verbal noun behind the verb names."""
+    forms = ctx.words.forms
+    form = forms[i]
+    lead = int(form[:1] in "وف" and form[1:] in _FUTURE["passive"])
+    if form[lead:] not in _FUTURE["passive"]:
+        return None
+    k = i + 1
+    while k < len(forms) and (k in ctx.time_words or forms[k] in ADVERB or forms[k] in PREP):
+        k = ctx.time_words.get(k, k) + 1
+    if k >= len(forms):
+        return None
+    noun = bare(forms[k])
+    owned = any(is_masdar(noun.removesuffix(owner)) for owner in ("ها", "ه", "هم"))  # `سيتم تنصيبه`
+    return ("plan", lead, i) if owned else None
 
 
 def _future(form: str, i: int) -> Found | None:
@@ -445,6 +474,8 @@ def _ends_core(ctx: ReadingContext, i: int, k: int) -> bool:
         ):
             return True
         return k - i > 9 and k + 1 not in ctx.time_words and after not in ("علي", "عن", "الي")
+    if forms[i] in _OWN_MEETINGS and (form in AN or (form in CUES and k not in ctx.mentions.covering)):
+        return True  # `بعد لقائه الوزير إن`: a verb goes on around it
     if k - i <= 3:
         return False
     if form in _AFTER_CORE or (form in RELATIVE and k - i > 7):
