@@ -60,6 +60,36 @@ class TestSourcesEnd:
         assert not [one for one in statements(text) if (one["speaker"] or "").startswith("بدأ")]
 
 
+class TestTradesAndHeads:
+    def test_a_trade_and_a_nation_mean_the_one_who_was_heard(self):
+        text = 'قال مدرب الفريق سامر الخالدي إن اللاعبين جاهزون. وأضاف المدرب البرتغالي: "سنلعب للفوز".'
+        assert said(text, "أضاف")["speaker_name"] == "سامر الخالدي"
+
+    def test_a_head_alone_means_the_body_that_begins_with_it(self):
+        text = (
+            "قالت لجنة تحقيق مستقلة من داخل الشركة إن الأرباح ضخمت. وأعلنت شركة الإلكترونيات الرملانية أنها ستعتذر."
+            " وقالت الشركة إنها تتعامل مع الوضع."
+        )
+        assert statements(text)[-1]["speaker_name"] == "شركة الإلكترونيات الرملانية"
+
+    def test_a_definite_noun_governs_no_body(self):
+        text = "واتهم الإصدار حركة الشمال بأنها عميلة لجهة أجنبية."
+        assert said(text, "اتهم")["speaker"] == "الإصدار"
+
+    def test_to_whom_a_body_speaks(self):
+        text = "واعتذرت الشركة للمستخدمين عن تسرب بياناتهم الشخصية."
+        assert said(text, "اعتذرت")["speaker"] == "الشركة"
+
+    def test_what_says_that_words_follow_is_no_source(self):
+        text = "ونقلت صحيفة النهضة عن إحداهن قولها للصحيفة «لايف» إن العملية بدأت في الشتاء."
+        found = said(text, "نقلت")
+        assert found["speaker"] == "إحداهن"
+        assert found["content"] == "العملية بدأت في الشتاء"
+
+    def test_adverbs_of_time_and_manner_before_a_source(self):
+        assert said("وسئل المدرب سامر الخالدي عنه. قال وقتها إنه واثق من مشاركته.", "قال")["speaker"] is None
+
+
 class TestDocumentsAndBodies:
     @pytest.mark.parametrize(
         "text",
@@ -88,10 +118,12 @@ class TestVerbsThatAreNone:
             "أظهرت استطلاعات رأي أجريت في المدينة نتائج متقاربة.",
             "للمشاركة في تطوير العمل البلدي، عبر اختيار ذوي الكفاءات بعيدا عن التعصب.",
             "وعند وصول الفرق إلى الموقع تبين أن الحادث حريق محدود.",
+            "أظهر اللاعب سامر الخالدي علامات على وجود آلام في كتفه.",
+            "وكانت مدونة تدعى «نور الشمال» قد نشرت الصور.",
         ],
     )
     def test_look_alikes(self, text):
-        found = [one for one in statements(text) if one["cue"] in ("دّعت", "رأي", "عبر", "تبين")]
+        found = [one for one in statements(text) if one["cue"] in ("دّعت", "رأي", "عبر", "تبين", "أظهر", "تدعى")]
         assert found == []
 
     def test_the_voice_of_a_quotation_reports_nothing(self):

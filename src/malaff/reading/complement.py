@@ -42,6 +42,7 @@ _TAKEN_UP = ("فيه", "فيها")
 _PARTICIPLE_REACH = 6
 _TITLE = 16  # words of a title with a preposition of its own
 _ASKED = 12  # words that may name who is asked for something
+_NAME_MARKS = 4  # words a quoted name takes up, its marks counted
 _NAME_WORDS = 7  # a quotation of so many words is speech, whatever surrounds it
 _FEELS = ("أعرب", "عبر")
 _REFUSAL = ("رفضه", "رفضها", "رفضهم")
@@ -305,7 +306,10 @@ class ComplementFinder:
         forms, quote_at = self._forms, self._scene.ctx.quote_at
         for k in range(j + 1, min(end, j + 6)):
             if k in quote_at:
-                return "an" if forms[k] in AN else "q", k
+                close = quote_at[k].close
+                if close - k <= _NAME_MARKS and any(form in AN for form in forms[close + 1 : close + 4]):
+                    continue  # `قولها للصحيفة "كذا" إن`: a name
+                return "q", k
             if forms[k] in AN or forms[k] == ":":
                 return "an" if forms[k] in AN else "q", k + 1
         return None

@@ -27,7 +27,12 @@ def dropped_subject(speakers: Speakers, cue: CueForm | None, history: list[Entit
         return subject
     if cue is not None and cue.kind == "participle" and cue.number == "p":
         return _several(speakers, history, at)
-    if cue is None or cue.kind == "participle":
+    if cue is None:
+        return history[-1]
+    if cue.kind == "participle":
+        if cue.gender == "f" and history[-1].kind == "person" and history[-1].gender == "m":
+            # `مبينة` after a man was heard: the woman or body before him
+            return next((entity for entity in reversed(history[-_FLOOR:]) if agrees(cue, entity)), history[-1])
         return history[-1]
     if cue.entry.document and speakers.last is not None:
         return speakers.last

@@ -113,6 +113,8 @@ def is_masdar(form: str) -> bool:
             return True
         if m >= 5 and stem[0] == "ا" and stem[-2] == "ا":
             return True
+        if tail and m >= 6 and stem[:3] == "است" and stem[-3] == "ا" and stem[-1] == "ت":
+            return True  # استقالته: استفالة with its owner
         if n == 5 and form[0] == "ا" and form[2] == "ا" and form[4] == "ه":
             return True  # إفالة: إضافة، إقامة، إدانة
         if m == 5 and stem[0] == "ت" and stem[2] == "ا" and not tail:

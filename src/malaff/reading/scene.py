@@ -68,6 +68,8 @@ class Scene:
             cue = cues.get(form)
             if cue is None or self._withholds(i):
                 continue
+            if form in ("تدعي", "يدعي") and self.raw[i].endswith("ى"):
+                continue  # تدعى: is called
             if cue.entry.verb == "رأى" and self.raw[i].endswith("ي"):
                 continue  # رأي: the noun
             if cue.entry.verb == "دعا" and "دّ" in self.raw[i]:

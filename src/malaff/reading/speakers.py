@@ -25,6 +25,7 @@ __all__ = ["Entity", "Speakers", "agrees", "name_words"]
 
 _COUNTRIES = frozenset(NATIONS.values())
 _GENERIC = CLASSES["any_speaker"]
+_PROFESSIONS = CLASSES["professions"]
 _ISSUED = ("صادر", "صدر", "اصدره", "اصدرته", "نشره", "نشرته", "اعده", "اعدته", "وضعه", "وضعته")
 _ISSUED_BEHIND = ("صدر", "صادر", "نشر", "نشره", "نشرته")
 _THE_LAST = ("الاخير", "الاخيره")
@@ -239,6 +240,12 @@ class Speakers:
         """`الوزير`, `المسؤول الكوري`: the last person whose role holds the words, or who spoke last."""
         wanted = role_words(mention.role or "")
         generic = mention.head in _GENERIC
+        if mention.head in _PROFESSIONS and len(wanted) <= 2:
+            # `المدرب البرتغالي`: the article introduces nobody by that trade whom it does not go on to speak of
+            held = [e for e in self._persons() if any(mention.head in role for role in e.role_words)]
+            spoken = [e for e in held or self._persons() if e.spoke >= 0]
+            if spoken:
+                return max(spoken, key=lambda e: e.spoke)
         if len(wanted) > 1:
             rest = wanted - {mention.head}
             spoken = [e for e in self._persons() if e.spoke >= 0 and any(rest & role for role in e.role_words)]
@@ -392,7 +399,7 @@ def _near_role(wanted: frozenset[str], mention: Mention, entity: Entity) -> bool
 
 def _has_head(entity: Entity, head: str) -> bool:
     """Whether a body's or group's name holds the head, a plural in any of its cases."""
-    if head in entity.words:
+    if head in entity.words and bare(fold(entity.name.split()[0])) == head:
         return True
     stem = head.removesuffix("ون").removesuffix("ين")
     return entity.kind == "group" and any(

@@ -19,6 +19,7 @@ from malaff.reading.grammar import (
     PREP,
     PREP_PRONOUNS,
     PRONOUNS,
+    QUOTING,
     RELATIVE,
     SET_PHRASE,
     TITLE_BEFORE,
@@ -33,6 +34,7 @@ from malaff.reading.scene import Scene
 _OPENING_MARKS = frozenset('«“„‹"‘(')
 _PLURAL = 6  # letters of `الدين`, and a few more
 _TITLE_PREPOSITIONS = ("لدي", "الي", "عن", "علي", "مع")
+_IN_A_WAY = ("بشكل", "بصوره", "بطريقه")
 _PART_OF = ("احد", "احدي", "عضو")
 
 
@@ -94,8 +96,8 @@ class SubjectFinder:
                 k = self._times[k] + 1
             elif form in ADVERB or form in COMMAS or self._adverbial(k):
                 k += 1
-            elif form == "من" and k + 1 <= last and forms[k + 1] in ASIDE:
-                k += 2
+            elif k + 1 <= last and ((form == "من" and forms[k + 1] in ASIDE) or form in _IN_A_WAY):
+                k += 2  # من جانبه, بشكل مفاجئ
             elif form in ASIDE:
                 k += 1
             elif form == "ل" and k + 1 in self._scene.ctx.quote_at:
@@ -181,6 +183,8 @@ class SubjectFinder:
         hit = scene.hits.get(k)
         if hit is not None and hit.kind == "participle" and hit.gender == "m":
             return True
+        if form in QUOTING or (k == start + 1 and self._told_by_body(k)):
+            return True
         if form in MEDIUM and self._owned(k):
             draft.via = (k, k)
             return True
@@ -204,6 +208,11 @@ class SubjectFinder:
             return True
         return False
 
+    def _told_by_body(self, k: int) -> bool:
+        """Whether word `k` is to whom a body without a name before it speaks (`اعتذرت الشركة للمستخدمين عن`)."""
+        form = self._forms[k]
+        return form.startswith("لل") and form.endswith("ين") and self._forms[k - 1].startswith("ال")
+
     def _owned(self, k: int) -> bool:
         """Whether the noun at word `k` has its owner on it (بيانها), and no ta marbuta that looks like one."""
         form = self._forms[k]
@@ -217,7 +226,8 @@ class SubjectFinder:
     def _second_party(self, draft: Draft, k: int, start: int) -> bool:
         """Whether a second party begins at word `k`: whom the cue addresses or speaks of, no part of the speaker."""
         cue, scene = draft.form, self._scene
-        if cue is None or not (cue.entry.addressee or draft.frame in ("np", "obj")):
+        takes_object = cue is not None and (cue.entry.addressee or "obj" in cue.entry.frames)
+        if not (takes_object or draft.frame in ("np", "obj")):
             return False
         form = self._forms[k]
         if form[0] in "ول" or not scene.closed(k - 1) or self._raw[k - 1] in COMMAS:
@@ -225,6 +235,8 @@ class SubjectFinder:
         if k - 1 in scene.name_ends and k in scene.name_starts:
             # `توقع مدرب النادي فلان`: the name behind an office and its place is the holder's
             return not self._office_holder(start, k)
+        if is_body(form) and not form.startswith("ال") and self._forms[k - 1].startswith("ال"):
+            return True  # `اتهم الإصدار حركة كذا`: a definite noun governs nothing
         named = scene.ctx.mentions.at.get(k)
         if named is not None and named[2] != "person" and form[0] not in "بك" and _dual(self._forms[k - 1]):
             return True  # `أبلغ البلدان المنظمة أن`

@@ -95,7 +95,8 @@ def _name_end(ctx: ReadingContext, k: int, form: str) -> int:
     quote = ctx.quote_at.get(k + 1)
     if quote is not None and quote.close - k <= 8:
         last = max(last, quote.close)  # صحيفة «...»
-    if last == k and not form.startswith("ال") and bare(form) in ORGANISATIONS and k + 2 < len(forms):
+    definite = form.startswith("ال") or forms[k].removeprefix("و").startswith("لل")
+    if last == k and not definite and bare(form) in ORGANISATIONS and k + 2 < len(forms):
         last = _governed_end(forms, k)
     while last + 1 < len(forms) and (last == k or last - k < 5):
         following = forms[last + 1]

@@ -11,6 +11,7 @@ from malaff.reading.grammar import (
     ASIDE,
     COMMAS,
     COPULA,
+    DOCUMENTS,
     JOINER,
     NEGATION,
     PREP,
@@ -18,6 +19,7 @@ from malaff.reading.grammar import (
     WHAT,
     is_masdar,
 )
+from malaff.reading.heads import bare
 from malaff.reading.scene import Scene
 
 # Verbs whose present in the masculine opens background with nobody speaking: `يذكر أن`, `يشار إلى أن`.
@@ -98,11 +100,14 @@ class VerbPlace:
         if (verb == "لفت" and before == "ما") or (verb == "شدد" and after == "من"):
             return False  # `ما لفت الانتباه أن`, `شددت من إجراءاتها`
         if draft.frame == "np":
+            if verb == "أظهر" and not (draft.subject and bare(forms[draft.subject[0]]) in DOCUMENTS):
+                return False  # what a player or a film shows is nothing said
             if verb == "رفض" and forms[draft.start] == "التعليق":
                 return False
             if verb in ("كرر", "جدد") and self._owned_noun(draft.start):
                 return False
-        if verb.startswith("ا") and scene.raw[i][cue.lead :].startswith("أ") and scene.quoted(i):
+        own = scene.raw[i][cue.lead :]
+        if ((verb.startswith("ا") and own.startswith("أ")) or own.startswith("آ")) and scene.quoted(i):
             return False  # أعتقد أن, with its hamza: the quotation's own voice
         if bare_content and scene.quoted(i):
             return False  # inside a quotation only a report with أن or a quotation of its own counts
