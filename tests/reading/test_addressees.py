@@ -105,6 +105,29 @@ class TestDocumentsAndBodies:
         text = "أظهر مسح لرويترز أن الإنتاج انخفض. وأشار المسح إلى أن المخزون يكفي شهرين."
         assert {one["speaker_name"] for one in statements(text)} == {"رويترز"}
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "وكشف التقرير الـ (51) الصادر حديثا عن مؤسسة النقد العربي السعودي ارتفاع عدد البطاقات.",
+            "وكشف تقرير صدر عن مؤسسة النقد العربي السعودي ارتفاع عدد البطاقات.",
+        ],
+    )
+    def test_whose_report_it_is_is_not_what_it_reveals(self, text):
+        found = said(text, "كشف")
+        assert (found["speaker_name"], found["content"]) == ("مؤسسة النقد العربي السعودي", "ارتفاع عدد البطاقات")
+
+    def test_a_name_behind_a_comma_and_a_courtesy(self):
+        text = "وقال وزير الصناعة والتجارة، المهندس يعرب القضاة، إن حكومته أبلغت الجانب الآخر."
+        assert said(text, "قال")["speaker_name"] == "يعرب القضاة"
+
+    def test_the_one_leader_of_the_article(self):
+        text = "استقبل عبد الرشيد الحموي الزعيم الوحيد للإقليم الزوار. وقال الزعيم المتقدم في السن إنه سيعمل."
+        assert said(text, "قال")["speaker_name"] == "عبد الرشيد الحموي"
+
+    def test_a_near_source_alone_is_in_the_nominative(self):
+        text = "لكن مصدرا مقربا من الوزير أكد أن الاتفاق قريب."
+        assert said(text, "أكد")["speaker_name"] == "مصدر مقرب من الوزير"
+
     def test_a_participle_of_the_body_the_sentence_begins_with(self):
         text = "أجل الاتحاد الأوروبي اجتماعه مع الوفد مؤكدا أن الموعد الجديد لم يحدد."
         assert said(text, "مؤكدا")["speaker_name"] == "الاتحاد الأوروبي"

@@ -19,6 +19,7 @@ from malaff.reading.grammar import (
     NEGATION,
     PLACE_HEADS,
     PREP,
+    PUBLISHED,
     QUOTING,
     TO_MEDIUM,
     attached,
@@ -241,6 +242,8 @@ class ComplementFinder:
             asked = self._asked(j, end)
             if asked is not None:
                 return asked
+        if form == "عن" and any(word in PUBLISHED for word in forms[max(first, j - 2) : j]):
+            return None  # `كشف التقرير الصادر عن الهيئة ارتفاع`: whose report it is
         if j + 1 < end and not self._of_title(j, first, end):
             return "prep", j + 1
         return None

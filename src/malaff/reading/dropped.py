@@ -39,7 +39,8 @@ def dropped_subject(speakers: Speakers, cue: CueForm | None, history: list[Entit
     own = _sentence_subject(speakers, cue, at)
     if own is not None:
         return own
-    return next((entity for entity in reversed(history[-_FLOOR:]) if agrees(cue, entity)), history[-1])
+    held = next((entity for entity in reversed(history[-_FLOOR:]) if agrees(cue, entity)), None)
+    return held or (_several(speakers, history, at) if cue.number == "p" else history[-1])
 
 
 def clause_subject(speakers: Speakers, cue: CueForm | None, at: int) -> Entity | None:

@@ -99,7 +99,7 @@ def nominative(description: str) -> str:
             break
         if len(form) > 4 and form.endswith("ين") and (form in PLURALS or form in GROUP or k):
             words[k] = word[:-2] + "ون"
-        elif form in ("مصدرا", "مسوولا") or (k and form.endswith("يا") and fold(words[0]) == "مصدر"):
+        elif form in ("مصدرا", "مسوولا") or (k and form.endswith("ا") and fold(words[0]) == "مصدر"):
             words[k] = word.rstrip("ًا")
         else:
             break
@@ -303,8 +303,12 @@ def _office_alone(p: _Phrase) -> Mention | None:
     comma = next((k for k in range(p.last - 1, p.start, -1) if p.raw[k] in COMMAS), None)
     if comma is not None and _withholds(p, comma):
         p.last, comma = comma - 1, None
-    if comma is not None and _apposition_names(p, comma):
-        return p.made(p.text(comma + 1, p.last), p.text(p.start, comma - 1), "person")
+    if comma is not None:
+        first = comma + 1
+        while first < p.last and p.forms[first] in COURTESY:
+            first += 1  # وزير الصناعة، المهندس فلان
+        if _apposition_names(p, first):
+            return p.made(p.text(first, p.last), p.text(p.start, comma - 1), "person")
     name = _name_after_role(p.ctx, p.start, p.last)
     if name is not None:
         return p.made(p.text(name, p.last), p.text(p.start, name - 1), "person")
@@ -324,9 +328,9 @@ def _withholds(p: _Phrase, comma: int) -> bool:
     return p.forms[comma + 1] in WITHHOLDING or any(form in _OWN_NAME for form in p.forms[comma + 2 : p.last + 1])
 
 
-def _apposition_names(p: _Phrase, comma: int) -> bool:
-    """Whether the words behind the comma are the name (`الخبير العسكري، دلاور عزيز`)."""
-    behind = p.forms[comma + 1 : p.last + 1]
+def _apposition_names(p: _Phrase, first: int) -> bool:
+    """Whether the words from `first` on, behind a comma, are the name (`الخبير العسكري، دلاور عزيز`)."""
+    behind = p.forms[first : p.last + 1]
     if len(behind) > _LONGEST_NAME or behind[0].startswith("ال") or bare(behind[0]) in ORGANISATIONS:
         return False
     return not any(form in PREP or bare(form) in OFFICES for form in behind)
@@ -443,6 +447,8 @@ def _name_after_role(ctx: ReadingContext, start: int, last: int) -> int | None:
     first = k + 1
     if first > last or last - first > 3 or first == start + 1:
         return None
+    if forms[first].startswith("ل") and forms[first] not in GIVEN:
+        return None  # رئيس اللجنة لسوق كذا
     covering = ctx.mentions.covering.get(first)
     if (covering is not None and covering[2] != "person") or " ".join(forms[first : last + 1]) in STATES:
         return None

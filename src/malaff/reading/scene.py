@@ -10,7 +10,7 @@ from malaff.reading.cues import CueForm, NominalCue
 from malaff.reading.drafts import Draft
 from malaff.reading.grammar import COMMAS, IDENTITY, RELATIVE, WITHHELD
 from malaff.reading.heads import STATES
-from malaff.reading.mentions import WITHHOLDING
+from malaff.reading.mentions import COURTESY, WITHHOLDING
 
 __all__ = ["STOPS", "Scene"]
 
@@ -68,6 +68,8 @@ class Scene:
             cue = cues.get(form)
             if cue is None or self._withholds(i):
                 continue
+            if i and cue.entry.verb == "أعرب" and self.forms[i - 1] in COURTESY:
+                continue  # المهندس يعرب
             if form in ("تدعي", "يدعي") and self.raw[i].endswith("ى"):
                 continue  # تدعى: is called
             if cue.entry.verb == "رأى" and self.raw[i].endswith("ي"):

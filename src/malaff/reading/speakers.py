@@ -15,7 +15,7 @@ from malaff.reading.context import ReadingContext
 from malaff.reading.cues import CueForm
 from malaff.reading.dropped import dropped_subject
 from malaff.reading.entities import Entities, Entity, agrees, name_words, role_words
-from malaff.reading.grammar import CLASSES, DOCUMENTS
+from malaff.reading.grammar import CLASSES, DOCUMENTS, PUBLISHED
 from malaff.reading.heads import GIVEN, NATIONS, OFFICES, ORGANISATIONS, STATES, bare
 from malaff.reading.mentions import Mention, clean, gender_of, parse_mention
 from malaff.reading.tagger import clitic
@@ -25,8 +25,11 @@ __all__ = ["Entity", "Speakers", "agrees", "name_words"]
 
 _COUNTRIES = frozenset(NATIONS.values())
 _GENERIC = CLASSES["any_speaker"]
+_OTHERS = frozenset(("سابق", "جديد", "راحل", "مقبل", "سابقه", "جديده"))
 _PROFESSIONS = CLASSES["professions"]
 _ISSUED = ("صادر", "صدر", "اصدره", "اصدرته", "نشره", "نشرته", "اعده", "اعدته", "وضعه", "وضعته")
+_PUBLISHED = frozenset(word for word in PUBLISHED if word.startswith("ال"))
+_LATELY = ("حديثا", "موخرا", "اخيرا", "امس", "اليوم")
 _ISSUED_BEHIND = ("صدر", "صادر", "نشر", "نشره", "نشرته")
 _THE_LAST = ("الاخير", "الاخيره")
 _COUNTED = ("بعض", "عدد", "كثير", "اخرون")  # heads that point back to nobody
@@ -247,6 +250,9 @@ class Speakers:
             if spoken:
                 return max(spoken, key=lambda e: e.spoke)
         if len(wanted) > 1:
+            holders = [e for e in self._persons() if any(mention.head in role for role in e.role_words)]
+            if len(holders) == 1 and not wanted & (_COUNTRIES | _OTHERS):
+                return holders[0]  # `الزعيم المتقدم في السن`: the article has one
             rest = wanted - {mention.head}
             spoken = [e for e in self._persons() if e.spoke >= 0 and any(rest & role for role in e.role_words)]
             return max(spoken, key=lambda e: e.spoke, default=None) if generic else None
@@ -262,7 +268,9 @@ class Speakers:
         words, text = self.ctx.words, self.ctx.article.text
         forms = words.forms
         k = mention.first + 1
-        while k <= mention.last and forms[k] in _ISSUED:
+        published = (m for m in range(k, mention.last) if forms[m] in _PUBLISHED)
+        k = next(published, k)  # التقرير الـ (51) الصادر حديثا عن
+        while k <= mention.last and (forms[k] in _ISSUED or forms[k] in _PUBLISHED or forms[k] in _LATELY):
             k += 1
         if k <= mention.last and forms[k] in ("عن", "من"):
             k += 1

@@ -19,6 +19,7 @@ from malaff.reading.grammar import (
     PREP,
     PREP_PRONOUNS,
     PRONOUNS,
+    PUBLISHED,
     QUOTING,
     RELATIVE,
     SET_PHRASE,
@@ -34,7 +35,7 @@ from malaff.reading.scene import Scene
 _OPENING_MARKS = frozenset('«“„‹"‘(')
 _PLURAL = 6  # letters of `الدين`, and a few more
 _TITLE_PREPOSITIONS = ("لدي", "الي", "عن", "علي", "مع")
-_IN_A_WAY = ("بشكل", "بصوره", "بطريقه")
+_IN_A_WAY = ("بشكل", "بصوره", "بطريقه", "بكل")
 _PART_OF = ("احد", "احدي", "عضو")
 
 
@@ -279,6 +280,8 @@ class SubjectFinder:
         before, form = forms[k - 1], forms[k]
         if form == "مع" and is_masdar(bare(before)):
             return True
+        if form == "عن" and any(word in PUBLISHED for word in forms[max(start, k - 2) : k]):
+            return True  # التقرير الصادر حديثا عن الهيئة
         if form in _TITLE_PREPOSITIONS and k - start <= 3:
             return before in TITLE_BEFORE or (k - 2 >= start and forms[k - 2] in TITLE_BEFORE)
         return False
