@@ -116,6 +116,10 @@ class TestDocumentsAndBodies:
         found = said(text, "كشف")
         assert (found["speaker_name"], found["content"]) == ("مؤسسة النقد العربي السعودي", "ارتفاع عدد البطاقات")
 
+    def test_rises_and_falls_that_a_report_observed(self):
+        assert said("ورصد التقرير ارتفاعا في عدد الأجهزة.", "رصد")["content"] == "ارتفاعا في عدد الأجهزة"
+        assert statements("ورصدت الشرطة سيارة مسرعة في الطريق.") == []
+
     def test_a_name_behind_a_comma_and_a_courtesy(self):
         text = "وقال وزير الصناعة والتجارة، المهندس يعرب القضاة، إن حكومته أبلغت الجانب الآخر."
         assert said(text, "قال")["speaker_name"] == "يعرب القضاة"

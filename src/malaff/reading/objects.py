@@ -19,6 +19,7 @@ from malaff.reading.grammar import (
     PEOPLE,
     PREP,
     RELATIVE,
+    RISES,
     is_masdar,
 )
 from malaff.reading.heads import GIVEN, ORGANISATIONS, PLURALS, STATES, bare
@@ -131,6 +132,8 @@ class ObjectFinder:
                 continue
             if self._verbal_noun(i, cue, k, end, closed=closed, seen=seen, person=k in persons):
                 return k
+            if seen and closed and form in RISES:
+                return k  # `رصد التقرير ارتفاعا في`
             if form in _OPEN_OBJECTS or cue.kind == "participle":
                 return k
             if k == first + 1 and self._stricken(first, k):

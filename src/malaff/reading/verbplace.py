@@ -100,7 +100,7 @@ class VerbPlace:
         if (verb == "لفت" and before == "ما") or (verb == "شدد" and after == "من"):
             return False  # `ما لفت الانتباه أن`, `شددت من إجراءاتها`
         if draft.frame == "np":
-            if verb == "أظهر" and not (draft.subject and bare(forms[draft.subject[0]]) in DOCUMENTS):
+            if verb in ("أظهر", "رصد") and not (draft.subject and bare(forms[draft.subject[0]]) in DOCUMENTS):
                 return False  # what a player or a film shows is nothing said
             if verb == "رفض" and forms[draft.start] == "التعليق":
                 return False
