@@ -1,10 +1,12 @@
 """Fits the weights of a statement's confidence on annotated articles and measures how calibrated it is.
 
-    python tools/calibrate.py GOLD.jsonl [GOLD.jsonl ...] [--write]
+    python tools/calibrate.py GOLD.jsonl [GOLD.jsonl ...] [--level] [--write]
 
 Two checks: each file left out once, and the articles in ten parts of which each is left out once; weights are fitted on
 the rest, and the expected calibration error (ten bins of equal width) is measured on what was left out. With --write,
-weights fitted on all go to src/malaff/lexicon/confidence.tsv.
+weights fitted on all go to src/malaff/lexicon/confidence.tsv. With --level the weights there are stay in proportion and
+only their slope and level are fitted (Platt scaling), for articles that nobody looked at while rules were written, on
+which more is wrong. The order of statements stays, and so do those left out, at the least confidence that is printed.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from malaff.evaluation.gold import load_gold
 from malaff.evaluation.match import STATEMENT, content_tokens, pairs, same_name, statement_tokens
 from malaff.model import Article
 from malaff.reading import report
-from malaff.reading.confidence import confidence
+from malaff.reading.confidence import WEIGHTS, confidence
 from malaff.reading.context import ReadingContext
 from malaff.reading.steps import STEPS
 
@@ -96,6 +98,25 @@ def sure(found: list[str], weights: dict[str, float]) -> float:
     return float(1 / (1 + np.exp(-sum(weights.get(mark, 0.0) for mark in found))))
 
 
+def level(rows: list[Row], *, rounds: int = 100) -> tuple[float, float]:
+    """The slope and level that fit the weights there are to `rows`, by Newton steps."""
+    x = np.array([[sum(WEIGHTS.get(mark, 0.0) for mark in found), 1.0] for found, _ in rows])
+    y = np.array([right for _, right in rows], dtype=float)
+    w = np.array([1.0, 0.0])
+    for _ in range(rounds):
+        p = 1 / (1 + np.exp(-x @ w))
+        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x, x.T @ (p - y))
+        w -= step
+        if np.abs(step).max() < 1e-8:
+            break
+    return float(w[0]), float(w[1])
+
+
+def levelled(slope: float, height: float) -> dict[str, float]:
+    """The weights there are, on another slope and level."""
+    return {mark: weight * slope + height * (mark == "always") for mark, weight in WEIGHTS.items()}
+
+
 def binned(judged: list[tuple[float, bool]]) -> tuple[float, list[tuple[float, float, int]]]:
     """Expected calibration error and its bins (mean confidence, share right, number)."""
     said = np.array([confidence for confidence, _ in judged])
@@ -118,9 +139,21 @@ def error(rows: list[Row], weights: dict[str, float]) -> tuple[float, list[tuple
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("gold", nargs="+")
+    parser.add_argument("--level", action="store_true")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     files = {path: collect(path) for path in args.gold}
+    if args.level:
+        slope, height = level([row for articles in files.values() for article in articles for row in article])
+        weights = levelled(slope, height)
+        least = 1 / (1 + np.exp(-(slope * np.log(report.LEAST / (1 - report.LEAST)) + height)))
+        print(f"slope {slope:.3f}, level {height:.3f}, least confidence {least:.2f}")
+        for path, articles in files.items():
+            rows = [row for article in articles for row in article if sure(row[0], weights) >= least]
+            print(f"{Path(path).name}: expected calibration error {error(rows, weights)[0]:.3f}")
+        if args.write:
+            write(weights)
+        return
     for path, articles in files.items():
         others = [row for other, more in files.items() if other != path for article in more for row in article]
         if others:
@@ -137,8 +170,13 @@ def main() -> None:
         print(f"    said {mean:.2f}, right {share:.2f} of {n}")
     if args.write:
         weights = fit([row for article in every for row in article])
-        body = "".join(f"{name}\t{value:.3f}\n" for name, value in sorted(weights.items()))
-        LEXICON.write_text(HEAD + body, encoding="utf-8")
+        write(weights)
+
+
+def write(weights: dict[str, float]) -> None:
+    """Put the weights into the lexicon."""
+    body = "".join(f"{name}\t{value:.3f}\n" for name, value in sorted(weights.items()))
+    LEXICON.write_text(HEAD + body, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from malaff.reading.speakers import Entity, Speakers, agrees
 from malaff.reading.statements import StatementFinder
 
 # Below this a statement is more likely wrong than worth showing: of those left out about one in seven is right.
-LEAST = 0.25
+LEAST = 0.21
 
 
 def report_statements(ctx: ReadingContext) -> None:
