@@ -174,3 +174,27 @@ class TestContentsEnd:
         assert said("وتعهدت الوزيرة هند الحداد بجعل المعبر مفتوحا.", "تعهدت")["content"] == "بجعل المعبر مفتوحا"
         assert said("ورحبت بعثة المراقبة بالخطوة.", "رحبت")["speaker"] == "بعثة المراقبة"
         assert said("وندد البرلمان بتلك التصريحات.", "ندد")["content"] == "بتلك التصريحات"
+
+
+class TestMarksThatMislead:
+    def test_a_mark_never_closed_ends_with_its_sentence(self):
+        text = 'أكدت المصورة هند الحداد أن "رغبتها في الجمع هي البذرة. يذكر أن معرض "أطياف" سيختتم فعالياته مساء اليوم.'
+        assert said(text, "أكدت")["content"] == "رغبتها في الجمع هي البذرة"
+
+    def test_a_mark_set_again_with_the_next_sentence(self):
+        text = (
+            'وقال محضر الاجتماع "اتفق الجميع على أن الآفاق حسنة. "وتوقعوا أن ترتفع الأسعار في الشتاء". وبلغ السعر مئة.'
+        )
+        assert said(text, "قال")["content"].endswith("ترتفع الأسعار في الشتاء")
+
+    def test_a_few_quoted_words_that_speech_begins_with(self):
+        text = 'وقال متحدث باسم الشرطة: "أعلنا للتو خبر" مقتل فتاة بعد انهيار جدار في المدرسة.'
+        assert said(text, "قال")["content"].endswith("انهيار جدار في المدرسة")
+
+    def test_speech_behind_the_name_of_a_bank(self):
+        text = 'وقال سامر الخالدي المحلل لدى بنك "إن سد الفجوة في المعروض يستلزم ارتفاع الإنتاج هذا العام".'
+        assert said(text, "قال")["content"].removeprefix("إن ").startswith("سد الفجوة")
+
+    def test_blanks_between_paragraphs_end_speech(self):
+        text = "وقالت المديرة هند الحداد: أنتن محور اهتمامنا.   ووزعت الإدارة هدايا على الجميع في الختام."
+        assert said(text, "قالت")["content"] == "أنتن محور اهتمامنا"

@@ -322,11 +322,12 @@ class ComplementFinder:
         scene, forms, raw = self._scene, self._forms, self._raw
         n = scene.n
         before = forms[at - 1]
-        if at > cue + 1 and not before.startswith("ال") and is_body(before) and at - 1 not in scene.person_words:
+        words = sum(1 for k in range(at + 1, min(close, n)) if raw[k][0].isalnum())
+        headed = not before.startswith("ال") and is_body(before) and at - 1 not in scene.person_words
+        if at > cue + 1 and headed and words < _NAME_WORDS:
             return False  # مركز "أبحاث السلام", شركة "كذا القابضة"
         if "q" not in frames and "an" not in frames:
             return False
-        words = sum(1 for k in range(at + 1, min(close, n)) if raw[k][0].isalnum())
         if words < 3:
             return False
         mark = raw[at - 1]

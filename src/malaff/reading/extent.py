@@ -26,6 +26,8 @@ _AT_A_TIME = ("وقت", "الوقت")
 # Behind أي, words with which the narrator says a time or a sum in other terms (، أي ما يعادل كذا).
 _GLOSS = ("ما", "نحو", "حوالي", "الساعه")
 _OWN_NOUNS = ("تعبير", "قول", "وصف")
+_QUOTED_WORDS = 4  # with the closing mark
+_PARAGRAPH = 3  # blanks
 _SAID_SO = 8  # words of a clause that only names who said what stands before it
 
 
@@ -55,8 +57,11 @@ class Extent:
             quote = quote_at.get(k)
             if quote is not None and quote.depth == 0:
                 close = quote.close
-                if k == start and draft.frame == "q":
-                    return self._runs_on(close) if quote.closed else close - 1
+                if k == start and draft.frame == "q" and quote.closed and not self._goes_on_behind(k, close):
+                    return self._runs_on(close)
+                if k == start and not quote.closed:
+                    k += 1  # never closed: it is told where it ends as if it had not been opened
+                    continue
                 if not quote.closed:
                     return min(close, self._n) - 1
                 if self._ends_with_quotation(draft, k, close):
@@ -69,9 +74,21 @@ class Extent:
                 if self._narration(draft, k) or self._said_so(k):
                     return self._before(k, start)
             if word in STOPS and self._ends_speech(k, unbroken):
+                again = quote_at.get(k + 1)
+                first = quote_at.get(start)
+                if again is not None and again.closed and first is not None and not first.closed:
+                    return again.close - 1  # the mark left open is set again with the next sentence
                 return k - 1
             k += 1
         return k - 1
+
+    def _goes_on_behind(self, k: int, close: int) -> bool:
+        """Whether the speech goes on behind a few quoted words it begins with (`قال: "أعلنا خبر" مقتل فتاة`)."""
+        after = close + 1
+        if close - k > _QUOTED_WORDS or after >= self._n:
+            return False
+        form = self._forms[after]
+        return form[0].isalpha() and form[0] != "و" and after not in self._scene.hits and form not in JOINER
 
     def _ends_with_quotation(self, draft: Draft, k: int, close: int) -> bool:
         """Whether the content ends with the quotation from `k` to `close`: all that follows is the narrator's."""
@@ -87,6 +104,8 @@ class Extent:
 
     def _ends_speech(self, k: int, unbroken: bool) -> bool:
         """Whether the stop at word `k` closes its sentence and with it the content."""
+        if k + 1 < self._n and self._wide(k):
+            return True
         left = self._scene.sentence_end(k) - k
         if left > 2:
             return False
@@ -94,6 +113,11 @@ class Extent:
         if left == 1 or doubled:
             return not unbroken or self._speech_stops(k + 1)
         return self._raw[k] == "." and not unbroken  # a bracket or quotation mark stands behind the full stop
+
+    def _wide(self, k: int) -> bool:
+        """Whether so many blanks stand behind word `k` as some papers set between paragraphs."""
+        words = self._scene.ctx.words
+        return words.starts[k + 1] - words.ends[k] >= _PARAGRAPH
 
     def _bounds(self, k: int, start: int) -> bool:
         """Whether the cue at word `k` opens a statement of its own that ends the one whose content began at `start`."""
