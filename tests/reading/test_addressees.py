@@ -72,6 +72,31 @@ class TestTradesAndHeads:
         )
         assert statements(text)[-1]["speaker_name"] == "شركة الإلكترونيات الرملانية"
 
+    def test_a_technical_director_is_a_trade_too(self):
+        text = 'قال مدرب الفريق سامر الخالدي إن اللاعبين جاهزون. وأضاف المدير الفني الألماني: "سنلعب للفوز".'
+        assert said(text, "أضاف")["speaker_name"] == "سامر الخالدي"
+
+    def test_one_of_several_who_spoke_together(self):
+        text = "وأشارت هند الحداد وزملاؤها إلى أن العينة صغيرة. وقالت هند الحداد إن البحث مستمر."
+        assert said(text, "قالت")["speaker_name"] == "هند الحداد"
+
+    def test_a_plural_participle_of_a_group_named_at_length(self):
+        text = "ندد خطباء الجوامع بمحافظة الجرداء اليوم بالتفجير، مؤكدين أن الأمن مسؤولية الجميع."
+        assert said(text, "مؤكدين")["speaker_name"].startswith("خطباء الجوامع")
+
+    def test_a_short_name_explained_in_brackets(self):
+        text = "ضخت منظمة البلدان المصدرة للبترول (أوبك) كميات أقل. غير أن أوبك تقول إن القيود باقية."
+        assert said(text, "تقول")["speaker_name"] == "منظمة البلدان المصدرة للبترول"
+
+    def test_brackets_that_explain_no_body(self):
+        text = "قال نادر الحموي (سياسي) إن القيود باقية. وقالت أوبك إن الكميات أقل."
+        assert said(text, "قالت")["speaker_name"] == "أوبك"
+
+    def test_where_a_representative_serves(self):
+        text = "وقال سفير أوستيرا في لندن إن المواطنين تقدموا بطلبات."
+        found = said(text, "قال")["speaker"]
+        assert found == "سفير أوستيرا في لندن"
+
     def test_a_definite_noun_governs_no_body(self):
         text = "واتهم الإصدار حركة الشمال بأنها عميلة لجهة أجنبية."
         assert said(text, "اتهم")["speaker"] == "الإصدار"

@@ -112,7 +112,7 @@ def _sentence_subject(speakers: Speakers, cue: CueForm, at: int) -> Entity | Non
 def _several(speakers: Speakers, history: list[Entity], at: int) -> Entity:
     """Who they are behind a plural participle (`مناشدين`): the last several who spoke, or stand in the sentence."""
     for entity in reversed(history[-_FLOOR_OF_GROUPS:]):
-        if entity.number == "p" and entity.kind == "group":
+        if entity.kind == "group":
             return entity
     words = speakers.ctx.words
     start = speakers.ctx.sentences[speakers.ctx.sentence_of[at]][0]

@@ -125,8 +125,9 @@ def _first(found: list[Entity]) -> Entity | None:
     return min(found, key=_order, default=None)
 
 
-def _order(entity: Entity) -> int:
-    return entity.order
+def _order(entity: Entity) -> tuple[bool, int]:
+    """One before several that speak together (فلان وزملاؤه), then in the order they came."""
+    return " و" in entity.name, entity.order
 
 
 class Entities:
@@ -160,6 +161,8 @@ class Entities:
     def named(self, words: Words) -> Entity | None:
         """The source of a name of several words: one with all of them, one with a shorter name, one spelt alike."""
         found = _first(self._words.holding(words))
+        if found is not None and " و" in found.name and found.words != words:
+            found = None  # `وقالت فلانة` after `فلانة وزملاؤها`: she alone
         if found is None:
             found = _first([e for e in self._words.within(words, self._all) if e.words != words])
         own = skeletons(words)

@@ -19,13 +19,14 @@ from malaff.reading.grammar import CLASSES, DOCUMENTS, PUBLISHED
 from malaff.reading.heads import GIVEN, NATIONS, OFFICES, ORGANISATIONS, STATES, bare
 from malaff.reading.mentions import Mention, clean, gender_of, parse_mention
 from malaff.reading.tagger import clitic
-from malaff.reading.titles import NO_NAME, named_before, role_before, role_behind
+from malaff.reading.titles import NO_NAME, abbreviations, named_before, role_before, role_behind
 
 __all__ = ["Entity", "Speakers", "agrees", "name_words"]
 
 _COUNTRIES = frozenset(NATIONS.values())
 _GENERIC = CLASSES["any_speaker"]
 _OTHERS = frozenset(("سابق", "جديد", "راحل", "مقبل", "سابقه", "جديده"))
+_TECHNICAL = frozenset(("فني", "عام"))  # المدير الفني الألماني
 _PROFESSIONS = CLASSES["professions"]
 _ISSUED = ("صادر", "صدر", "اصدره", "اصدرته", "نشره", "نشرته", "اعده", "اعدته", "وضعه", "وضعته")
 _PUBLISHED = frozenset(word for word in PUBLISHED if word.startswith("ال"))
@@ -47,6 +48,7 @@ class Speakers:
         self.ctx = ctx
         self.entities = Entities()
         self.last: Entity | None = None
+        self._short = abbreviations(ctx)
         self._collect()
 
     # -- collection ---------------------------------------------------------------------------------------------
@@ -179,6 +181,7 @@ class Speakers:
             or self._of_bare_head(mention, mention.name, at, last_speaker)
             or self._of_spokesman(mention, mention.name, at)
             or self._of_state(mention, mention.name, at)
+            or self._of_abbreviation(mention, mention.name, at)
             or self.touch(mention.name, mention.kind, at, mention)
         )
 
@@ -243,7 +246,7 @@ class Speakers:
         """`الوزير`, `المسؤول الكوري`: the last person whose role holds the words, or who spoke last."""
         wanted = role_words(mention.role or "")
         generic = mention.head in _GENERIC
-        if mention.head in _PROFESSIONS and len(wanted) <= 2:
+        if mention.head in _PROFESSIONS and len(wanted - _TECHNICAL) <= 2:
             # `المدرب البرتغالي`: the article introduces nobody by that trade whom it does not go on to speak of
             held = [e for e in self._persons() if any(mention.head in role for role in e.role_words)]
             spoken = [e for e in held or self._persons() if e.spoke >= 0]
@@ -362,6 +365,11 @@ class Speakers:
                 entity.at = at
                 return entity
         return None
+
+    def _of_abbreviation(self, mention: Mention, name: str, at: int) -> Entity | None:
+        """A body by the short name that the article explains."""
+        full = self._short.get(fold(name)) if mention.kind == "organisation" else None
+        return self.touch(full, "organisation", at, mention) if full else None
 
     def _country_named(self, state: str) -> str | None:
         """The state's own name as the article writes it, where it does and not by its capital alone."""

@@ -22,6 +22,7 @@ from malaff.reading.grammar import (
     PUBLISHED,
     QUOTING,
     RELATIVE,
+    REPRESENTATIVES,
     SET_PHRASE,
     TITLE_BEFORE,
     TO_MEDIUM,
@@ -259,6 +260,8 @@ class SubjectFinder:
         scene, forms = self._scene, self._forms
         if k + 1 < scene.n and forms[k + 1] in SET_PHRASE:
             return False
+        if forms[start] in REPRESENTATIVES and k + 1 in scene.name_starts:
+            return True  # سفير الدولة في العاصمة
         if (k - 1 in scene.name_ends and k - 1 - start < 3) or start in scene.person_words:
             return False
         if forms[k - 1].startswith("و") and self._owned(k - 1):

@@ -68,6 +68,9 @@ def title_start(ctx: ReadingContext, a: int, start: int) -> int:
     return best
 
 
+_FULL_NAME = 7  # words
+
+
 def named_before(ctx: ReadingContext, mention: Mention) -> str | None:
     """The fuller name of a body the text gave before the bare head (اللجنة: اللجنة التجارية الرئيسية)."""
     words = ctx.words
@@ -85,6 +88,24 @@ def named_before(ctx: ReadingContext, mention: Mention) -> str | None:
                 start += len(words.raw[k]) - len(words.raw[k].lstrip("ولب"))
             return clean(ctx.article.text[start : words.ends[last]])
     return None
+
+
+def abbreviations(ctx: ReadingContext) -> dict[str, str]:
+    """The full names of bodies by the short ones that stand in brackets behind them (`منظمة الدول المصدرة (أوبك)`)."""
+    words = ctx.words
+    forms, raw = words.forms, words.raw
+    found: dict[str, str] = {}
+    for i in range(2, len(forms) - 2):
+        if raw[i] != "(" or raw[i + 2] != ")" or not forms[i + 1].isalpha():
+            continue
+        for k in range(i - 2, max(i - 2 - _FULL_NAME, -1), -1):
+            if bare(forms[k]) in ORGANISATIONS and not forms[k].startswith("ال"):
+                name = clean(ctx.article.text[words.starts[k] : words.ends[i - 1]])
+                found.setdefault(forms[i + 1], name)
+                break
+            if not forms[k].isalpha() or forms[k] in PREP:
+                break
+    return found
 
 
 def _name_end(ctx: ReadingContext, k: int, form: str) -> int:
