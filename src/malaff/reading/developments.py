@@ -339,10 +339,7 @@ def _future(form: str, i: int) -> Found | None:
     plain = verb.removesuffix("ون").removesuffix("ه").removesuffix("ها")
     if len(verb) < 5 or verb[0] != "س" or verb[1] not in _PRESENT_PREFIXES:
         return None
-    if (
-        any(word in _FUTURE[kind] for word in (verb, plain) for kind in ("forecast", "being"))
-        or verb in _FUTURE["noun"]
-    ):
+    if verb in _FUTURE["noun"] or any(word in _NO_STEP for word in (verb, plain)):
         return None
     return None if verb[1] == "ن" and verb.endswith("ه") else ("plan", lead, i)
 
