@@ -40,6 +40,7 @@ _HONORIFIC = CLASSES["honorifics"]
 _SAME = CLASSES["the_same"]
 _LAST = ("الاخير", "الاخيره")
 
+_NO_NAME = CLASSES["no_name"]
 _FATHERS = ("بن", "ابن", "بنت")
 _SOURCES = ("مصدر", "مصدرا", "مصادر", "مصدرين", "مصدران")
 _ONE, _ONE_OF = "احد", ("احد", "احدي")
@@ -286,7 +287,7 @@ def _person_titled(p: _Phrase) -> Mention | None:
 def _with_family(p: _Phrase, a: int, b: int) -> int:
     """The last word of a name of father and son with the family's behind it that no list knows (`حمد بن سعد العمر`)."""
     family = p.forms[b + 1] if b + 1 == p.last else ""
-    known = family in NATIONS or bare(family) in OFFICES or family in CLASSES["no_name"] or b + 1 in p.ctx.time_words
+    known = family in NATIONS or bare(family) in OFFICES or family in _NO_NAME or b + 1 in p.ctx.time_words
     fathers = any(form in _FATHERS for form in p.forms[a : b + 1])
     return b + 1 if family.startswith("ال") and fathers and not known else b
 

@@ -66,20 +66,21 @@ class Scene:
         hits: dict[int, CueForm] = {}
         for i, form in enumerate(self.forms):
             cue = cues.get(form)
-            if cue is None or self._withholds(i):
+            if cue is None or self._withholds(i) or self._looks_alike(i, cue):
                 continue
-            if i and cue.entry.verb == "أعرب" and self.forms[i - 1] in COURTESY:
-                continue  # المهندس يعرب
-            if form in ("تدعي", "يدعي") and self.raw[i].endswith("ى"):
-                continue  # تدعى: is called
-            if cue.entry.verb == "رأى" and self.raw[i].endswith("ي"):
-                continue  # رأي: the noun
-            if cue.entry.verb == "دعا" and "دّ" in self.raw[i]:
-                continue  # ودّعت: she took leave
-            if cue.suffixed and self.raw[i].endswith("ة"):
-                continue  # وصفة, طالبة: nouns that fold into a verb with its object
             hits[i] = cue
         return hits
+
+    def _looks_alike(self, i: int, cue: CueForm) -> bool:
+        """Whether word `i` only folds into the cue, and is another word as it stands."""
+        raw, verb = self.raw[i], cue.entry.verb
+        return (
+            (verb == "أعرب" and i > 0 and self.forms[i - 1] in COURTESY)  # المهندس يعرب
+            or (verb == "رأى" and raw.endswith("ي"))  # رأي: the noun
+            or (verb == "دعا" and "دّ" in raw)  # ودّعت: she took leave
+            or (self.forms[i] in ("تدعي", "يدعي") and raw.endswith("ى"))  # تدعى: is called
+            or (cue.suffixed and raw.endswith("ة"))  # وصفة, طالبة: nouns that fold into a verb with its object
+        )
 
     def _withholds(self, i: int) -> bool:
         """Whether the verb at `i` only says that the source withholds its name (طلب عدم نشر اسمه), or its comment."""

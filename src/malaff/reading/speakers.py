@@ -8,6 +8,7 @@ is dropped, by who holds the floor and agrees.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 from malaff.arabic.fold import fold
 from malaff.model import SourceKind
@@ -48,7 +49,6 @@ class Speakers:
         self.ctx = ctx
         self.entities = Entities()
         self.last: Entity | None = None
-        self._short = abbreviations(ctx)
         self._collect()
 
     # -- collection ---------------------------------------------------------------------------------------------
@@ -138,6 +138,10 @@ class Speakers:
 
     def _persons(self) -> list[Entity]:
         return [entity for entity in self.entities if entity.kind == "person"]
+
+    def _holding(self, head: str) -> list[Entity]:
+        """The persons one of whose roles in the article has this word."""
+        return [entity for entity in self._persons() if any(head in role for role in entity.role_words)]
 
     def _last_person(self, before: int) -> Entity | None:
         """The person named last before word `before`."""
@@ -248,18 +252,17 @@ class Speakers:
         generic = mention.head in _GENERIC
         if mention.head in _PROFESSIONS and len(wanted - _TECHNICAL) <= 2:
             # `المدرب البرتغالي`: the article introduces nobody by that trade whom it does not go on to speak of
-            held = [e for e in self._persons() if any(mention.head in role for role in e.role_words)]
-            spoken = [e for e in held or self._persons() if e.spoke >= 0]
+            spoken = [e for e in self._holding(mention.head) or self._persons() if e.spoke >= 0]
             if spoken:
                 return max(spoken, key=lambda e: e.spoke)
         if len(wanted) > 1:
-            holders = [e for e in self._persons() if any(mention.head in role for role in e.role_words)]
+            holders = self._holding(mention.head)
             if len(holders) == 1 and not wanted & (_COUNTRIES | _OTHERS):
                 return holders[0]  # `الزعيم المتقدم في السن`: the article has one
             rest = wanted - {mention.head}
             spoken = [e for e in self._persons() if e.spoke >= 0 and any(rest & role for role in e.role_words)]
             return max(spoken, key=lambda e: e.spoke, default=None) if generic else None
-        held = [e for e in self._persons() if e.at <= at and any(mention.head in role for role in e.role_words)]
+        held = [e for e in self._holding(mention.head) if e.at <= at]
         if held:
             return max(held, key=lambda e: (e.spoke, e.at))
         return last_speaker if generic and last_speaker is not None and last_speaker.kind == "person" else None
@@ -365,6 +368,10 @@ class Speakers:
                 entity.at = at
                 return entity
         return None
+
+    @cached_property
+    def _short(self) -> dict[str, str]:
+        return abbreviations(self.ctx)
 
     def _of_abbreviation(self, mention: Mention, name: str, at: int) -> Entity | None:
         """A body by the short name that the article explains."""

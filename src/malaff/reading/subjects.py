@@ -244,7 +244,7 @@ class SubjectFinder:
             return True  # `أبلغ البلدان المنظمة أن`
         if form.startswith("ال") and (is_body(form) or form in GROUP or form in ADDRESSED):
             return True
-        if _oblique(form) and k not in scene.names and not any(map(_oblique, self._forms[k - 1 : k])):
+        if _oblique(form) and k not in scene.names and not _oblique(self._forms[k - 1]):
             return True  # `حث قائد الجيش العسكريين على`
         return k - 1 in scene.person_ends and form not in ADVERB and not is_office(form) and not is_masdar(form)
 
