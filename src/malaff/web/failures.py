@@ -95,6 +95,12 @@ def status_of(error: MalaffError) -> int:
     return next((_STATUS[kind] for kind in type(error).__mro__ if kind in _STATUS), 400)
 
 
+def raise_servers(error: MalaffError) -> None:
+    """Raise an error that is the server's and no fault of what was sent: it is told by itself, not beside a form."""
+    if status_of(error) >= 500:
+        raise error
+
+
 async def malaff_error(request: Request, error: Exception) -> Response:
     """An error malaff raised on purpose."""
     assert isinstance(error, MalaffError)  # noqa: S101 - registered for nothing else

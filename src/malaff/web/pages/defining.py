@@ -15,7 +15,7 @@ from malaff.dossier.definition import Kept
 from malaff.errors import BadOption, MalaffError, UnknownArticle
 from malaff.model import Period, Question, Record
 from malaff.web.audit import audit_done
-from malaff.web.failures import general, status_of
+from malaff.web.failures import general, raise_servers, status_of
 from malaff.web.pages.dossier import asked
 from malaff.web.pages.language import local
 from malaff.web.render import render
@@ -64,8 +64,7 @@ def keep(request: Request) -> Response:
     try:
         Site.of(request).desk.edit(kept.definition.name, definition)
     except MalaffError as error:
-        if status_of(error) >= 500:
-            raise
+        raise_servers(error)
         return _page(request, kept, given=given, error=error)
     _trail(request, "edit", definition.name)
     return RedirectResponse(f"/dossiers/{kept.id}", 303)
@@ -83,8 +82,7 @@ def pick(request: Request) -> Response:
             raise BadOption("Nothing was asked for.", remedy="Use the buttons of the page.")
         deeds[what](name, [article])
     except MalaffError as error:
-        if status_of(error) >= 500:
-            raise
+        raise_servers(error)
         return _page(request, kept, error=error)
     _trail(request, what, name, article)
     return RedirectResponse(local(field(sent, "back") or f"/dossiers/{kept.id}/articles"), 303)

@@ -11,7 +11,7 @@ from malaff.dossier.looks import Summary, last_built
 from malaff.errors import MalaffError
 from malaff.model import Question, Record
 from malaff.web.audit import audit_done
-from malaff.web.failures import general, status_of
+from malaff.web.failures import general, raise_servers, status_of
 from malaff.web.render import render
 from malaff.web.roles import decider, require
 from malaff.web.site import Site
@@ -49,8 +49,7 @@ def make(request: Request) -> Response:
             to=given["to"] or None,
         )
     except MalaffError as error:
-        if status_of(error) >= 500:
-            raise
+        raise_servers(error)
         return _page(request, given=given, error=error)
     audit_done(Site.of(request).archive.database, decider(request), "dossier new", kept.definition.name)
     return RedirectResponse(f"/dossiers/{kept.id}", 303)

@@ -14,7 +14,7 @@ from malaff.archive.people import Person
 from malaff.archive.review import named_in
 from malaff.errors import BadOption, MalaffError
 from malaff.web.audit import audit_done
-from malaff.web.failures import general, status_of
+from malaff.web.failures import general, raise_servers, status_of
 from malaff.web.pages.review import done_of, told
 from malaff.web.render import render
 from malaff.web.roles import decider, require
@@ -43,8 +43,7 @@ def preview(request: Request) -> Response:
         if len(chosen) < 2:
             raise BadOption("A merge needs two or more records.", remedy="Choose them, or give their names.")
     except MalaffError as error:
-        if status_of(error) >= 500:
-            raise
+        raise_servers(error)
         return _page(request, name, error=error)
     return render(request, "merge.html", people=chosen, name=name)
 
@@ -60,8 +59,7 @@ def merge(request: Request) -> Response:
     try:
         judgement = archive.merge([kept, *others], user=user, why=field(sent, "why") or None)
     except MalaffError as error:
-        if status_of(error) >= 500:
-            raise
+        raise_servers(error)
         return _page(request, name, error=error)
     return _back(request, name, [judgement])
 
@@ -84,8 +82,7 @@ def split(request: Request) -> Response:
         found = archive.person(number)
         made = archive.split(number, articles, user=decider(request), why=field(sent, "why") or None)
     except MalaffError as error:
-        if status_of(error) >= 500:
-            raise
+        raise_servers(error)
         return _record(request, error=error)
     return _back(request, found.name, made)
 
@@ -99,8 +96,7 @@ def rename(request: Request) -> Response:
         new = field(sent, "new")
         judgement = archive.rename(number, new, user=decider(request), why=field(sent, "why") or None)
     except MalaffError as error:
-        if status_of(error) >= 500:
-            raise
+        raise_servers(error)
         return _record(request, error=error)
     return _back(request, new.strip(), [judgement])
 

@@ -16,7 +16,7 @@ from malaff.errors import BadOption, MalaffError, UnknownItem
 from malaff.model import Act, Record, SourceKind, Statement, StatementType
 from malaff.web.addresses import sent_whole
 from malaff.web.audit import audit_done
-from malaff.web.failures import general, status_of
+from malaff.web.failures import general, raise_servers, status_of
 from malaff.web.pages.language import local
 from malaff.web.paging import paging
 from malaff.web.render import render
@@ -81,8 +81,7 @@ def decide(request: Request) -> Response:
             article, "statements", number, decision, changes=changes, at=at, user=user, why=field(sent, "why") or None
         )
     except MalaffError as error:
-        if status_of(error) >= 500:
-            raise
+        raise_servers(error)
         return _page(request, scope, error=error)
     audit_done(archive.database, user, decision, article, f"judgement {judgement.id}, statement {number}")
     return RedirectResponse(scope.address(done=str(judgement.id)), 303)

@@ -10,7 +10,7 @@ from malaff.archive.search import Found, Hit, Snippet
 from malaff.errors import MalaffError
 from malaff.export.pieces import marked
 from malaff.model import Record, Span
-from malaff.web.failures import general, status_of
+from malaff.web.failures import general, raise_servers, status_of
 from malaff.web.paging import asked_page, paging
 from malaff.web.render import article_at, render
 from malaff.web.site import Site
@@ -44,8 +44,7 @@ def search(request: Request) -> Response:
                 query, limit=_SIZE, offset=(asked_page(request) - 1) * _SIZE, order=order
             )
         except MalaffError as raised:
-            if status_of(raised) >= 500:
-                raise
+            raise_servers(raised)
             error = raised
     return render(
         request, "search.html", status=status_of(error) if error else 200, query=query, order=order, orders=_ORDERS,

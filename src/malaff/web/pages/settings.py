@@ -9,7 +9,7 @@ from starlette.routing import Route
 from malaff.errors import BadAccount, BadOption, MalaffError
 from malaff.web.accounts import ROLES
 from malaff.web.audit import trail
-from malaff.web.failures import general, status_of
+from malaff.web.failures import general, raise_servers, status_of
 from malaff.web.preferences import VALUES, Preferences
 from malaff.web.render import render
 from malaff.web.roles import allowed, require, user_of
@@ -43,8 +43,7 @@ def own_password(request: Request) -> Response:
         guard.accounts.verify(user.name, field(sent, "now"), address=address_of(request))
         guard.accounts.set_password(user.name, field(sent, "new"), by=user.name)
     except MalaffError as error:
-        if status_of(error) >= 500:
-            raise
+        raise_servers(error)
         return _page(request, error=error)
     response = RedirectResponse("/settings", 303)
     guard.sign_in(request, response, user)
@@ -58,8 +57,7 @@ def add_account(request: Request) -> Response:
     try:
         guard_of(request).accounts.add(field(sent, "name"), field(sent, "password"), field(sent, "role"), by=by)
     except MalaffError as error:
-        if status_of(error) >= 500:
-            raise
+        raise_servers(error)
         return _page(request, error=error, name=field(sent, "name"))
     return RedirectResponse("/settings#accounts", 303)
 
@@ -83,8 +81,7 @@ def change_account(request: Request) -> Response:
         else:
             raise BadOption("Nothing was asked for.", remedy="Use the buttons of the page.")
     except MalaffError as error:
-        if status_of(error) >= 500:
-            raise
+        raise_servers(error)
         return _page(request, error=error)
     return RedirectResponse("/settings#accounts", 303)
 

@@ -9,7 +9,7 @@ from starlette.routing import Route
 from malaff.archive.statements import FacetCount, Order, StatementFilter
 from malaff.errors import BadOption, MalaffError
 from malaff.model import Record
-from malaff.web.failures import general, status_of
+from malaff.web.failures import general, raise_servers, status_of
 from malaff.web.pages.dossier import asked as asked_dossier
 from malaff.web.paging import asked_page, changed, paging
 from malaff.web.preferences import Preferences
@@ -65,8 +65,7 @@ def _page(request: Request, articles: list[str] | None, kept: object = None) -> 
         page = archive.statements(asked, limit=_SIZE, offset=(asked_page(request) - 1) * _SIZE, order=order)
         facets = archive.statement_facets(asked)
     except MalaffError as raised:
-        if status_of(raised) >= 500:
-            raise
+        raise_servers(raised)
         error = raised
         asked = StatementFilter(articles=articles)
         page, facets, given = archive.statements(asked, limit=_SIZE), archive.statement_facets(asked), {}
